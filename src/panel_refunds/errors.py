@@ -1,0 +1,141 @@
+"""Every way the product says no, in one table.
+
+A *refusal* is an answer, not an accident: somebody asked for something that may not be done, nothing was
+changed, and the answer carries a stable code, a sentence a person understands, and where it helps the
+field and the figures. ``CODES`` is the only place where a code is defined; the web maps it to a status,
+the reference page is generated from it.
+
+Anything else that goes wrong is an ordinary exception and a bug, or the weather (a database that is gone).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One refusal: its HTTP status and the sentence that explains it when nothing better is said."""
+
+    status: int
+    title: str
+
+
+CODES: Mapping[str, Code] = MappingProxyType(
+    {
+        # what was sent cannot be read
+        "invalid_request": Code(400, "The request cannot be read."),
+        "field_missing": Code(422, "A field that is needed is missing."),
+        "field_unknown": Code(422, "A field is not known here."),
+        "field_invalid": Code(422, "A field has a value that is not allowed."),
+        "amount_invalid": Code(422, "The amount is not a positive decimal number this currency allows."),
+        "currency_unknown": Code(422, "This currency is not known here."),
+        "currency_mismatch": Code(422, "The currencies differ."),
+        "time_invalid": Code(422, "The time is not a date-time with an offset."),
+        # who asks, and where
+        "not_signed_in": Code(401, "No valid API key came with the request."),
+        "not_allowed": Code(403, "This API key may not do that."),
+        "site_excluded": Code(421, "This host is not governed by this refund policy."),
+        "not_found": Code(404, "There is nothing of that name here."),
+        # the same thing asked twice
+        "idempotency_key_missing": Code(400, "Every write needs an Idempotency-Key header."),
+        "idempotency_key_reused": Code(422, "This Idempotency-Key was used for another request."),
+        "in_progress": Code(409, "The same request is being worked on at this moment."),
+        "already_exists": Code(409, "There is one already, and it differs."),
+        # state forbids it
+        "request_open": Code(409, "A request is open on that deposit already."),
+        "request_closed": Code(409, "That request is closed."),
+        "request_not_waiting": Code(409, "That request is not waiting for the customer."),
+        "request_not_in_review": Code(409, "That request is not waiting for a decision."),
+        "request_waits": Code(409, "That request waits for something that is not known yet."),
+        "too_late": Code(409, "It was sent already and cannot be taken back."),
+        "fee_known_already": Code(409, "The fee of that deposit is known already, and it differs."),
+        "not_forfeitable": Code(409, "There is nothing left to forfeit."),
+        "already_forfeited": Code(409, "That account was forfeited already."),
+        "dispute_closed": Code(409, "That dispute is decided already."),
+        "no_dispute": Code(409, "There is no open dispute on that deposit."),
+        "word_builtin": Code(409, "That word is built in and cannot be mapped."),
+        "word_cannot_pay": Code(422, "An unknown word can never be configured to pay."),
+        "cancel_not_possible": Code(409, "That order can no longer be cancelled by the customer."),
+        "cancel_not_offered": Code(409, "The provider does not take cancellations."),
+        "not_an_operator_task": Code(409, "That refund is not paid by hand."),
+        "bonus_spent": Code(409, "Nothing of that bonus is left."),
+        # the policy says no (also reason codes of findings)
+        "wrong_channel": Code(422, "Refund requests are taken only as a ticket of the signed-in customer."),
+        "subject_missing": Code(422, "The subject of the ticket is missing."),
+        "amount_missing": Code(422, "The amount is missing."),
+        "deposit_missing": Code(422, "The deposit is missing."),
+        "order_missing": Code(422, "The order is missing."),
+        "reason_missing": Code(422, "The reason is missing."),
+        "window_closed": Code(422, "The time to ask for that money is over."),
+        "window_not_open": Code(422, "The time to ask for that money has not come."),
+        "exceeds_unspent": Code(422, "That is more than what is unspent."),
+        "nothing_unspent": Code(422, "Nothing of it is unspent."),
+        "bonus_not_refundable": Code(422, "Bonus money is never paid out."),
+        "fee_exceeds_amount": Code(422, "The fees would eat the whole refund."),
+        "fee_unknown": Code(422, "The processor's fee is not known yet."),
+        "order_in_progress": Code(422, "The order is being worked on; its money is spent."),
+        "order_not_started": Code(422, "The order has not started; the provider was asked to cancel it."),
+        "order_completed": Code(422, "The order is completed; its money is spent."),
+        "order_in_review": Code(422, "The order waits for a person."),
+        "user_error": Code(422, "The order failed for a reason on the customer's side."),
+        "account_terminated": Code(422, "The account was terminated."),
+        "account_forfeited": Code(422, "The balance of the account was forfeited."),
+        "account_suspended": Code(422, "The account is suspended."),
+        "payment_disputed": Code(422, "The payment is disputed."),
+        "payment_inquiry": Code(422, "The bank asks questions about the payment."),
+        "destination_not_original": Code(422, "Money goes back only to the payment it came from."),
+        "not_automatic": Code(422, "This gateway cannot pay back by itself; an operator has to."),
+        "insufficient_funds": Code(422, "The balance is too low."),
+        "second_person_needed": Code(422, "A second, different person is needed."),
+        "reason_needed": Code(422, "This needs a reason in words."),
+        "evidence_needed": Code(422, "This needs evidence."),
+        "role_needed": Code(403, "Somebody with another role has to do that."),
+        "too_early": Code(422, "The time for that has not come."),
+        "deposits_not_refundable": Code(422, "Deposits are not refundable under this policy."),
+        "at_discretion": Code(422, "A person decides on this deposit."),
+        "cause_not_covered": Code(422, "The policy does not cover that cause."),
+        "below_minimum": Code(422, "That is below the least amount."),
+        "minimum_unknown": Code(422, "No least amount is set for this currency; a person decides."),
+        "order_refunds_not_withdrawable": Code(422, "Order refunds stay on the balance."),
+        "identity_missing": Code(422, "The identity was not shown."),
+        "fraud_suspected": Code(422, "A fraud check asks for a person."),
+        "fraud_denied": Code(422, "A fraud check refused it."),
+        "check_failed": Code(422, "A fraud check gave no answer; a person decides."),
+        "rule_failed": Code(422, "A rule gave no answer; a person decides."),
+        "above_limit": Code(422, "Above this amount a person decides."),
+        "used_too_much": Code(422, "Too much of that deposit is used."),
+        # the weather
+        "locked": Code(503, "The database is busy; try again with the same key."),
+        "gateway_unavailable": Code(503, "The gateway gives no answer now; try again with the same key."),
+        "stopping": Code(503, "The service is stopping; try again with the same key."),
+    }
+)
+
+
+class Refused(Exception):  # noqa: N818 - a refusal is an answer; "Error" would say that something broke
+    """The asked thing may not be done; nothing was changed.
+
+    ``code`` is one of ``CODES``; ``text`` a sentence for a person; ``field`` the input it is about;
+    ``facts`` figures as decimal strings, dates or ids, safe to show to whoever asked.
+    """
+
+    def __init__(self, code: str, text: str | None = None, *, field: str | None = None, **facts: str) -> None:
+        if code not in CODES:
+            raise LookupError(f"{code!r} is not a known refusal code")
+        self.code = code
+        self.text = text or CODES[code].title
+        self.field = field
+        self.facts: Mapping[str, str] = MappingProxyType(dict(facts))
+        super().__init__(f"{code}: {self.text}")
+
+    @property
+    def status(self) -> int:
+        """The HTTP status that carries this refusal."""
+        return CODES[self.code].status
+
+
+class BooksDamagedError(Exception):
+    """The books contradict themselves; nothing may be written until a person has looked."""

@@ -1,0 +1,162 @@
+"""An order gives money back: to the lots that paid, in the order the policy names.
+
+Own money comes back as an *order-refund lot* that remembers its deposit and is as old as that money; bonus comes
+back to its bonus. What must not reach the customer any more does not: money of a lost dispute heals the house's
+loss, money of a forfeited account is forfeited, a void bonus stays void. Money of a disputed deposit is set aside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from types import MappingProxyType
+from typing import Literal
+
+from panel_refunds.errors import BooksDamagedError
+from panel_refunds.ledger.account import (
+    BONUS,
+    BONUS_HELD,
+    CASH,
+    DISPUTE_LOSSES,
+    FORFEITS,
+    PROMOTIONS,
+    SALES,
+)
+from panel_refunds.ledger.hold import Hold
+from panel_refunds.ledger.journal import Posting
+from panel_refunds.ledger.lot import Lot, Slice
+from panel_refunds.ledger.reserve import set_aside
+from panel_refunds.ledger.wallet import Wallet
+
+Returns = Literal["last_spent_first", "by_share", "bonus_first"]
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacles:
+    """What may stand between returning money and the customer.
+
+    ``disputed``: deposit → its open dispute; ``lost``: deposits whose dispute was lost; ``bonus_out_of_use``: deposit →
+    the refund that has its bonuses out of use; ``forfeited``: the whole account.
+    """
+
+    disputed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    lost: frozenset[str] = frozenset()
+    bonus_out_of_use: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    forfeited: bool = False
+
+
+NO_OBSTACLES = Obstacles()
+
+
+def give_back(
+    wallet: Wallet,
+    *,
+    order_id: str,
+    slices: Sequence[Slice],
+    amount: int,
+    how: Returns,
+    at: datetime,
+    obstacles: Obstacles = NO_OBSTACLES,
+) -> list[Slice]:
+    """Give ``amount`` units of the order's charge back; returns the slices that changed.
+
+    The bonus lots named by the slices must be in the wallet. ``amount`` is at most what is outstanding.
+    """
+    legs: list[Posting] = []
+    changed: list[Slice] = []
+    to_freeze: dict[str, list[str]] = {}
+    for piece, part in share_out(slices, amount, how):
+        changed.append(replace(piece, returned=piece.returned + part))
+        if obstacles.forfeited:
+            legs.append(Posting(FORFEITS if piece.kind != "bonus" else PROMOTIONS, part))
+        elif piece.kind == "bonus":
+            legs += _bonus_legs(wallet, piece, part, at, obstacles)
+        elif piece.deposit_id in obstacles.lost:
+            legs.append(Posting(DISPUTE_LOSSES, part))
+        else:
+            lot = _returned_lot(wallet, piece, part, at)
+            legs.append(Posting(CASH, part, lot.lot_id))
+            dispute = obstacles.disputed.get(piece.deposit_id or "")
+            if dispute:
+                to_freeze.setdefault(dispute, []).append(lot.lot_id)
+    wallet.post("order_refunded", order_id, at, [Posting(SALES, -amount), *legs])
+    for dispute, lot_ids in to_freeze.items():
+        parts = [(wallet.lots[lot_id], wallet.lots[lot_id].left) for lot_id in lot_ids]
+        set_aside(wallet, holder=dispute, purpose="dispute", parts=parts, at=at)
+    return changed
+
+
+def share_out(slices: Sequence[Slice], amount: int, how: Returns) -> list[tuple[Slice, int]]:
+    """Which slice gives back how much of ``amount``; no slice more than is outstanding of it."""
+    outstanding = sum(piece.outstanding for piece in slices)
+    if not 0 <= amount <= outstanding:
+        raise BooksDamagedError(f"{amount} units cannot come back, {outstanding} are outstanding")
+    wanted = _shares(slices, amount) if how == "by_share" else {}
+    order = sorted(slices, key=lambda piece: -piece.seq)
+    if how == "bonus_first":
+        order.sort(key=lambda piece: piece.kind != "bonus")
+    rest = amount - sum(wanted.values())
+    parts: list[tuple[Slice, int]] = []
+    for piece in order:
+        part = wanted.get(piece.seq, 0)
+        more = min(piece.outstanding - part, rest)
+        rest -= more
+        if part + more:
+            parts.append((piece, part + more))
+    return parts
+
+
+def _shares(slices: Sequence[Slice], amount: int) -> dict[int, int]:
+    """Each slice's share of all that has come back with ``amount``, rounded down, less what it gave already."""
+    charge = sum(piece.amount for piece in slices)
+    total = sum(piece.returned for piece in slices) + amount
+    shares: dict[int, int] = {}
+    rest = amount
+    for piece in slices:
+        part = min(max(total * piece.amount // charge - piece.returned, 0), piece.outstanding, rest)
+        shares[piece.seq] = part
+        rest -= part
+    return shares
+
+
+def _returned_lot(wallet: Wallet, piece: Slice, part: int, at: datetime) -> Lot:
+    if piece.credited_at is None or piece.deposit_id is None:
+        raise BooksDamagedError(f"{piece.order_id}: own money without a deposit")
+    lot = Lot(
+        wallet.new_id("lot"),
+        "order_refund",
+        piece.credited_at,
+        part,
+        deposit_id=piece.deposit_id,
+        order_id=piece.order_id,
+        returned_at=at,
+    )
+    wallet.add_lot(lot)
+    return lot
+
+
+def _bonus_legs(wallet: Wallet, piece: Slice, part: int, at: datetime, obstacles: Obstacles) -> list[Posting]:
+    lot = wallet.lots[piece.lot_id]
+    if lot.void:
+        return _void_bonus_legs(wallet, lot, piece, part, at)
+    refund = obstacles.bonus_out_of_use.get(lot.deposit_id or "")
+    if refund is None:
+        return [Posting(BONUS, part, lot.lot_id)]
+    hold = next((hold for hold in wallet.holds_for(refund) if hold.lot_id == lot.lot_id), None)
+    if hold is None:
+        wallet.add_hold(Hold(wallet.new_id("hold"), lot.lot_id, refund, "bonus", part))
+    else:
+        wallet.change_hold(replace(hold, amount=hold.amount + part))
+    return [Posting(BONUS_HELD, part, lot.lot_id)]
+
+
+def _void_bonus_legs(wallet: Wallet, lot: Lot, piece: Slice, part: int, at: datetime) -> list[Posting]:
+    """A spent bonus that a refund charged for was paid with own money: so much comes back as own money."""
+    paid_for = min(lot.deducted, part)
+    legs = [Posting(PROMOTIONS, part - paid_for)]
+    if paid_for:
+        wallet.change_lot(replace(lot, deducted=lot.deducted - paid_for))
+        own = replace(piece, deposit_id=lot.deposit_id, credited_at=lot.credited_at)
+        legs.append(Posting(CASH, paid_for, _returned_lot(wallet, own, paid_for, at).lot_id))
+    return legs

@@ -1,0 +1,1 @@
+"""Orders: what the customer bought, and what comes back when it is not delivered. Pure."""

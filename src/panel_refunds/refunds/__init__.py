@@ -1,0 +1,1 @@
+"""Refund requests, refunds and attempts: states, and which may follow which. Pure."""

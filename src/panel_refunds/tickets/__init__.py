@@ -1,0 +1,1 @@
+"""Tickets: the conversation of a request, its clock, and the letters we write. Pure."""
