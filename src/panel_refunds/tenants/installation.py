@@ -1,0 +1,117 @@
+"""One installation: a folder with ``panel-refunds.toml`` (optional) and a folder of tenants.
+
+The file says what concerns the process and not a brand: the database, where to listen, whom to trust as a proxy,
+currencies beyond ISO 4217. Without the file every key has its default.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from panel_refunds.errors import Refused
+from panel_refunds.tenants.faults import Fault, Faults, TenantFileError
+from panel_refunds.tenants.forwarded import Network
+from panel_refunds.tenants.hosts import HostMap
+from panel_refunds.tenants.installation_schema import INSTALLATION, Listen
+from panel_refunds.tenants.page import load_page
+from panel_refunds.tenants.tenant import Place, SecretRef, Tenant
+from panel_refunds.tenants.tenant_file import load_tenant
+
+CONFIG_FILE = "panel-refunds.toml"
+_RELATIVE_SQLITE = "sqlite:///"
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """Everything that files say about a running service."""
+
+    root: Path
+    database: str | SecretRef
+    tenants_folder: Path
+    listen: Listen
+    trusted_proxies: tuple[Network, ...]
+    currencies: Mapping[str, int]
+    tenants: Mapping[str, Tenant]
+    hosts: HostMap
+
+    def get_tenant(self, slug: str) -> Tenant:
+        """The tenant of that short name; refused with ``not_found``."""
+        if slug not in self.tenants:
+            raise Refused("not_found", f"There is no tenant {slug[:60]!r} here.", field="tenant")
+        return self.tenants[slug]
+
+    def get_database_url(self, environ: Mapping[str, str]) -> str:
+        """The database's URL, a reference looked up, a relative SQLite path made absolute from the root."""
+        url = self.database if isinstance(self.database, str) else self._look_up(self.database, environ)
+        path = url.removeprefix(_RELATIVE_SQLITE)
+        if path == url or path.startswith(("/", ":memory:", "file:")) or not path:
+            return url
+        return f"{_RELATIVE_SQLITE}{(self.root / path).resolve()}"
+
+    def _look_up(self, ref: SecretRef, environ: Mapping[str, str]) -> str:
+        place = Place(self.root / CONFIG_FILE)
+        if ref.kind == "env":
+            if not environ.get(ref.name):
+                text = f"the environment variable {ref.name} is not set."
+                raise TenantFileError([Fault(place, "database", text, "Set it to the database's URL.")])
+            return environ[ref.name]
+        try:
+            return (self.root / ref.name).read_text(encoding="utf-8").strip()
+        except OSError as error:
+            text = f"{ref.name} cannot be read: {error.strerror}."
+            raise TenantFileError([Fault(place, "database", text, "Put the database's URL there.")]) from None
+
+
+@dataclass(frozen=True, slots=True)
+class TenantsRead:
+    """What a folder of tenants gave: the good ones, and the faults of the others, by slug."""
+
+    tenants: Mapping[str, Tenant]
+    faults: Mapping[str, tuple[Fault, ...]]
+
+
+def load_installation(path: Path) -> Installation:
+    """Read an installation from its root folder or its ``panel-refunds.toml``.
+
+    TenantFileError with every fault of every file when anything is wrong; currencies are registered on the way.
+    """
+    path = Path(path)
+    root, file = (path, path / CONFIG_FILE) if path.is_dir() else (path.parent, path)
+    values = INSTALLATION.values(load_page(file).root) if file.exists() or file == path else INSTALLATION.defaults()
+    folder = root / values["tenants"]
+    read = load_tenants(folder)
+    faults = Faults()
+    faults.found.extend(fault for found in read.faults.values() for fault in found)
+    with faults.kept():
+        hosts = HostMap.build(read.tenants.values())
+    faults.raise_any()
+    return Installation(
+        root=root,
+        database=values["database"],
+        tenants_folder=folder,
+        listen=values["listen"],
+        trusted_proxies=values["trusted_proxies"],
+        currencies=MappingProxyType(values["currencies"]),
+        tenants=read.tenants,
+        hosts=hosts,
+    )
+
+
+def load_tenants(folder: Path) -> TenantsRead:
+    """Read every tenant's folder in ``folder``; TenantFileError only when ``folder`` itself cannot be read."""
+    try:
+        entries = sorted(entry for entry in folder.iterdir() if entry.is_dir() and not entry.name.startswith("."))
+    except OSError as error:
+        text = f"the folder of tenants cannot be read: {error.strerror}."
+        raise TenantFileError([Fault(Place(folder), None, text, "Make it, or run `panel-refunds init`.")]) from None
+    tenants: dict[str, Tenant] = {}
+    faults: dict[str, tuple[Fault, ...]] = {}
+    for entry in entries:
+        try:
+            tenants[entry.name] = load_tenant(entry)
+        except TenantFileError as error:
+            faults[entry.name] = error.faults
+    return TenantsRead(MappingProxyType(tenants), MappingProxyType(faults))

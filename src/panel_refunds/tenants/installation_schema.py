@@ -1,0 +1,133 @@
+"""The keys of ``panel-refunds.toml``, with their defaults."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from ipaddress import ip_network
+from typing import Any
+from urllib.parse import urlsplit
+
+from panel_refunds.money import register_currencies
+from panel_refunds.tenants.faults import Faults
+from panel_refunds.tenants.forwarded import Network
+from panel_refunds.tenants.kinds import Text, Whole
+from panel_refunds.tenants.page import Written
+from panel_refunds.tenants.plugin_tables import is_secret, parse_secret
+from panel_refunds.tenants.table import Key, Table
+from panel_refunds.tenants.tenant import SecretRef
+
+
+@dataclass(frozen=True, slots=True)
+class Listen:
+    """Where the service listens; port 0 takes a free one."""
+
+    host: str = "127.0.0.1"
+    port: int = 8086
+
+
+@dataclass(frozen=True, slots=True)
+class ListenAt:
+    """``{ host = "127.0.0.1", port = 8086 }``."""
+
+    def read(self, written: Written) -> Listen:
+        default = Listen()
+        return Listen(
+            **Table(
+                {
+                    "host": Key(Text("a host name or address", r"[A-Za-z0-9.:_-]{1,253}"), default=default.host),
+                    "port": Key(Whole(0, 65_535), default=default.port),
+                }
+            ).values(written)
+        )
+
+    def says(self) -> str:
+        return f"`{{ {', '.join(field.name for field in fields(Listen))} }}`"
+
+    def shows(self, value: Listen) -> str:
+        return f'{{ host = "{value.host}", port = {value.port} }}'
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseUrl:
+    """A SQLite or PostgreSQL URL; one with a password only by reference."""
+
+    def read(self, written: Written) -> str | SecretRef:
+        if is_secret(written.value):
+            return parse_secret(written)
+        url = written.text()
+        scheme = url.partition(":")[0].partition("+")[0]
+        if scheme not in ("sqlite", "postgresql"):
+            raise written.wrong("is no database we know.", 'Write "sqlite:///FILE" or "postgresql://HOST/NAME".')
+        try:
+            password = urlsplit(url).password
+        except ValueError:
+            raise written.wrong("is no URL.", 'Write "sqlite:///FILE" or "postgresql://HOST/NAME".') from None
+        if password:
+            raise written.wrong("holds a password.", 'Refer to it: { env = "DATABASE_URL" } or { file = "path" }.')
+        return url
+
+    def says(self) -> str:
+        return 'URL of SQLite or PostgreSQL, `{ env = "NAME" }` or `{ file = "path" }`'
+
+    def shows(self, value: str) -> str:
+        return f'"{value}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Networks:
+    """IP addresses and networks."""
+
+    def read(self, written: Written) -> tuple[Network, ...]:
+        faults, found = Faults(), list[Network]()
+        for item in written.items():
+            with faults.kept():
+                text = item.text()
+                try:
+                    found.append(ip_network(text))
+                except ValueError as error:
+                    raise item.wrong(f"{error}.", 'Write an address or a network like "10.0.0.0/8".') from None
+        faults.raise_any()
+        return tuple(found)
+
+    def says(self) -> str:
+        return "list of IP addresses and networks"
+
+    def shows(self, value: tuple[Network, ...]) -> str:
+        return str([str(network) for network in value])
+
+
+@dataclass(frozen=True, slots=True)
+class Exponents:
+    """Currency → number of decimal digits; each is known to ``panel_refunds.money`` from then on."""
+
+    def read(self, written: Written) -> dict[str, int]:
+        faults, found = Faults(), dict[str, int]()
+        for code, item in written.table().items():
+            with faults.kept():
+                digits = item.whole()
+                try:
+                    register_currencies({code: digits})
+                except ValueError as error:
+                    raise item.wrong(f"{error}.", "Write a code in capitals and its digits: XAU = 6.") from None
+                found[code] = digits
+        faults.raise_any()
+        return found
+
+    def says(self) -> str:
+        return "table of codes and their decimal digits, 0 to 8"
+
+    def shows(self, value: dict[str, Any]) -> str:
+        return "{}" if not value else str(value)
+
+
+INSTALLATION = Table(
+    {
+        "database": Key(
+            DatabaseUrl(), "where the books are; a SQLite path is relative", default="sqlite:///panel-refunds.sqlite3"
+        ),
+        "tenants": Key(Text("a folder"), "the folder of tenants, relative to the file", default="tenants"),
+        "listen": Key(ListenAt(), "where `serve` listens", default=Listen()),
+        "trusted_proxies": Key(Networks(), "whose X-Forwarded-Host is believed", "1.1", default=()),
+        "currencies": Key(Exponents(), "currencies beyond ISO 4217", default={}),
+    }
+)

@@ -1,0 +1,128 @@
+"""A tenant: one panel brand with its own customers, books, policy and plugins.
+
+A ``Tenant`` is what its folder says, checked and frozen; nothing in it changes until the folder is read again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal
+from uuid import UUID
+
+from panel_refunds.calendar import Calendar
+from panel_refunds.ids import tenant_uuid
+from panel_refunds.policy.settings import PolicyVersion
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a tenant's files something stands, for messages: ``tenants/x/tenant.toml:12``."""
+
+    file: Path
+    line: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}" if self.line else str(self.file)
+
+
+@dataclass(frozen=True, slots=True)
+class SecretRef:
+    """A secret by reference; its value is read only when a plugin object is built, and never shown."""
+
+    kind: Literal["env", "file"]
+    name: str
+
+    def __repr__(self) -> str:
+        return f"{{ {self.kind} = {self.name!r} }}"
+
+
+@dataclass(frozen=True, slots=True)
+class PluginUse:
+    """One configured object of a tenant: ``[gateways.stripe_eu] use = "stripe"``.
+
+    ``name`` is the tenant's own word (``stripe_eu``), ``use`` the registered factory (``stripe``). ``settings`` are
+    the other keys as written, with ``SecretRef`` where the file has a reference; ``places`` says where each key stands.
+    """
+
+    name: str
+    use: str
+    settings: Mapping[str, Any]
+    place: Place
+    places: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Host patterns that one policy governs: exact names and ``*.name`` (everything below), in ASCII (IDNA).
+
+    ``excluded`` patterns are not governed, nor is anything below them. ``places`` says where each of ``hosts`` stands.
+    """
+
+    hosts: tuple[str, ...]
+    policy: str
+    excluded: tuple[str, ...] = ()
+    excluded_policy_url: str | None = None
+    places: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """What customers see of the tenant."""
+
+    colour: str = "#0b5fff"
+    logo: str | None = None
+    support_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tenant:
+    """One brand, as its folder says.
+
+    ``digest`` is the SHA-256 of what ``tenant.toml`` says; policy versions have their own.
+    """
+
+    slug: str
+    name: str
+    folder: Path
+    currency: str
+    calendar: Calendar
+    languages: tuple[str, ...]
+    governing: Literal["at_deposit", "at_request"]
+    plugins: tuple[str, ...]
+    sites: tuple[Site, ...]
+    policies: Mapping[str, tuple[PolicyVersion, ...]]
+    brand: Brand = Brand()
+    gateways: Mapping[str, PluginUse] = field(default_factory=lambda: MappingProxyType({}))
+    order_providers: Mapping[str, PluginUse] = field(default_factory=lambda: MappingProxyType({}))
+    fraud_checks: Mapping[str, PluginUse] = field(default_factory=lambda: MappingProxyType({}))
+    rules: Mapping[str, PluginUse] = field(default_factory=lambda: MappingProxyType({}))
+    notifiers: Mapping[str, PluginUse] = field(default_factory=lambda: MappingProxyType({}))
+    digest: str = ""
+
+    @property
+    def id(self) -> UUID:
+        """The tenant's id in every table."""
+        return tenant_uuid(self.slug)
+
+    @property
+    def policy_name(self) -> str:
+        """The policy of the tenant's first site: for money that came without naming a host."""
+        return self.sites[0].policy
+
+    def policy_at(self, name: str, moment: datetime) -> PolicyVersion:
+        """The version of policy ``name`` in force at ``moment``; before the first one, the first."""
+        day = self.calendar.day_of(moment)
+        versions = self.policies[name]
+        return next((version for version in reversed(versions) if version.day <= day), versions[0])
+
+    def policy_labelled(self, label: str) -> PolicyVersion:
+        """The version stored as ``default@2025-08-29``; LookupError when its file is gone."""
+        name = label.partition("@")[0]
+        for version in self.policies.get(name, ()):
+            if version.label == label:
+                return version
+        raise LookupError(f"{self.folder}: the policy version {label} is in use but its file is gone")

@@ -1,0 +1,131 @@
+"""A tenant's folder → ``Tenant``.
+
+``tenant.toml`` says who the tenant is, ``policies/`` what its rules are. Everything is read before anything is
+refused, so that one run tells all that is to be mended.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from panel_refunds.policy.settings import PolicyVersion
+from panel_refunds.tenants.calendars import make_calendar
+from panel_refunds.tenants.faults import Fault, Faults, TenantFileError, quoted
+from panel_refunds.tenants.hosts import HostMap
+from panel_refunds.tenants.identity import BRAND, IDENTITY
+from panel_refunds.tenants.page import Page, Written, load_page
+from panel_refunds.tenants.plugin_tables import PLUGIN_KINDS, parse_plugin_uses
+from panel_refunds.tenants.policy_file import digest_of, load_policies
+from panel_refunds.tenants.sites import parse_sites
+from panel_refunds.tenants.table import unknown_key
+from panel_refunds.tenants.tenant import Brand, Place, PluginUse, Site, Tenant
+
+TENANT_FILE = "tenant.toml"
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
+_KEYS = (*IDENTITY.keys, "sites", "brand", *PLUGIN_KINDS)
+
+
+def load_tenant(folder: Path) -> Tenant:
+    """Read a tenant's folder, whose name is the slug; TenantFileError with every fault of every file in it."""
+    folder, faults = Path(folder), Faults()
+    page = load_page(folder / TENANT_FILE)
+    identity: Mapping[str, Any] = {}
+    sites: tuple[Site, ...] = ()
+    policies: Mapping[str, tuple[PolicyVersion, ...]] = {}
+    brand, uses = Brand(), dict[str, Mapping[str, PluginUse]]()
+
+    with faults.kept():
+        _check_slug(folder)
+    with faults.kept():
+        _check_keys(page)
+    with faults.kept():
+        identity = IDENTITY.values(_part(page, IDENTITY.keys))
+    with faults.kept():
+        sites = _sites(page)
+    with faults.kept():
+        brand = _brand(page, folder)
+    for kind in PLUGIN_KINDS:
+        with faults.kept():
+            uses[kind] = parse_plugin_uses(page.root.child(kind)) if kind in page.data else MappingProxyType({})
+    if identity:
+        with faults.kept():
+            policies = load_policies(folder / "policies", identity["currency"])
+            _check_governed(page, folder, sites, policies)
+    faults.raise_any()
+
+    tenant = Tenant(
+        slug=folder.resolve().name,
+        name=identity["name"],
+        folder=folder,
+        currency=identity["currency"],
+        calendar=make_calendar(identity["time_zone"], identity["calendar"], identity["weekend"]),
+        languages=identity["languages"],
+        governing=identity["governing"],
+        plugins=identity["plugins"],
+        sites=sites,
+        policies=MappingProxyType(policies),
+        brand=brand,
+        digest=digest_of(page.data),
+        **uses,
+    )
+    HostMap.build([tenant])
+    return tenant
+
+
+def _part(page: Page, keys: Mapping[str, object]) -> Written:
+    """The file as if it had only these keys."""
+    return Written({key: value for key, value in page.data.items() if key in keys}, (), page)
+
+
+def _check_slug(folder: Path) -> None:
+    slug = folder.resolve().name
+    if not _SLUG.fullmatch(slug):
+        text, advice = f'"{slug}" cannot be a tenant\'s short name.', "Name the folder in small letters, digits and -."
+        raise TenantFileError([Fault(Place(folder), None, text, advice)])
+
+
+def _check_keys(page: Page) -> None:
+    faults = Faults()
+    for key in page.data:
+        if key not in _KEYS:
+            with faults.kept():
+                raise unknown_key(page.root.child(key), key, _KEYS)
+    faults.raise_any()
+
+
+def _sites(page: Page) -> tuple[Site, ...]:
+    if "sites" not in page.data:
+        raise page.root.wrong('"sites" is missing.', 'Add [[sites]] with hosts = ["panel.example"].')
+    return parse_sites(page.root.child("sites"))
+
+
+def _brand(page: Page, folder: Path) -> Brand:
+    if "brand" not in page.data:
+        return Brand()
+    written = page.root.child("brand")
+    brand = Brand(**BRAND.values(written))
+    if brand.logo is not None:
+        logo = (folder / brand.logo).resolve()
+        if not logo.is_relative_to(folder.resolve()) or not logo.is_file():
+            raise written.child("logo").wrong(f'"{brand.logo}" is no file in the tenant\'s folder.', "Put it there.")
+    return brand
+
+
+def _check_governed(page: Page, folder: Path, sites: tuple[Site, ...], policies: Collection[str]) -> None:
+    """Every site's policy has at least one version."""
+    faults = Faults()
+    for place, site in enumerate(sites):
+        if site.policy in policies:
+            continue
+        item = page.root.child("sites").child(place)
+        known = f" Policies here are {quoted(policies)}." if policies else ""
+        with faults.kept():
+            raise (item.child("policy") if "policy" in item.value else item).wrong(
+                f'the policy "{site.policy}" has no file.',
+                f"Make policies/{site.policy}/YYYY-MM-DD.toml in {folder}; an empty one has every default.{known}",
+            )
+    faults.raise_any()
