@@ -1,0 +1,6 @@
+"""Our own plugins: registered the same way as anybody's, and seen by every tenant.
+
+Each module is one plugin; its name here is its name in a tenant's file.
+"""
+
+NAMES = ("manual", "shared_account", "review_above", "log")

@@ -1,0 +1,121 @@
+"""A tenant's objects, built from its file.
+
+Two steps. First what the tenant may see: the factories of our defaults and of the plugins its ``plugins`` list names,
+none else. Then each ``[gateways.NAME]``, ``[order_providers.NAME]`` … is matched with its factory, its settings are
+checked, its secrets read, its object built. Everything wrong is told at once, and nothing is half built.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from panel_refunds import default_plugins
+from panel_refunds.errors import Refused
+from panel_refunds.plugins.bounded import BoundedGateway, BoundedNotifier, BoundedProvider, Caller
+from panel_refunds.plugins.deadline import Patience
+from panel_refunds.plugins.faults import PluginFault, nearest
+from panel_refunds.plugins.kinds import KINDS, Kind, missing_methods
+from panel_refunds.plugins.registration import Plugin
+from panel_refunds.plugins.secrets import Redactor
+from panel_refunds.plugins.settings import ReadsSecrets, check_settings, public_settings
+from panel_refunds.plugins.surroundings import HttpClients, make_surroundings
+from panel_refunds.ports import Factory
+from panel_refunds.tenants.tenant import Place, PluginUse, Tenant
+
+Visible = Mapping[tuple[Kind, str], tuple[Plugin, Factory[Any]]]
+_BOUNDED: Mapping[Kind, Callable[[Any, Caller], object]] = MappingProxyType(
+    {"gateways": BoundedGateway, "order_providers": BoundedProvider, "notifiers": BoundedNotifier}
+)
+
+
+@dataclass(slots=True)
+class Building:
+    """The objects of one tenant while they are built, and the faults met on the way."""
+
+    tenant: Tenant
+    plugins: Mapping[str, Plugin]
+    secrets: ReadsSecrets
+    redact: Redactor
+    http_clients: HttpClients
+    now: Callable[[], datetime]
+    patience: Patience = field(default_factory=Patience)
+    built: dict[Kind, dict[str, Any]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
+    settings: dict[tuple[Kind, str], Mapping[str, Any]] = field(default_factory=dict)
+    faults: list[PluginFault] = field(default_factory=list)
+
+    def run(self, kinds: Collection[Kind]) -> None:
+        """Build every object of ``kinds`` that the tenant's file configures."""
+        visible = self._visible()
+        for kind in kinds:
+            uses: Mapping[str, PluginUse] = getattr(self.tenant, kind)
+            for use in uses.values():
+                if (found := visible.get((kind, use.use))) is None:
+                    self._not_visible(kind, use, visible)
+                else:
+                    self._build(kind, use, *found)
+
+    def _visible(self) -> Visible:
+        place = Place(self.tenant.folder / "tenant.toml")
+        visible: dict[tuple[Kind, str], tuple[Plugin, Factory[Any]]] = {}
+        for name in dict.fromkeys([*default_plugins.NAMES, *self.tenant.plugins]):
+            plugin = self.plugins.get(name)
+            if plugin is None:
+                text = f"it is not installed; {nearest(name, list(self.plugins))}"
+                self.faults.append(PluginFault("plugin_unknown", name, text, place, "plugins"))
+            elif plugin.error is not None:
+                text = f"it is enabled here and does not work: {plugin.error}"
+                self.faults.append(PluginFault("plugin_failed", name, text, place, "plugins"))
+            else:
+                for kind, named in plugin.factories.items():
+                    visible.update({(kind, word): (plugin, factory) for word, factory in named.items()})
+        return visible
+
+    def _not_visible(self, kind: Kind, use: PluginUse, visible: Visible) -> None:
+        place = use.places.get("use", use.place)
+        key = f"{kind}.{use.name}"
+        for plugin in self.plugins.values():
+            if use.use in plugin.factories.get(kind, {}):
+                text = f'it gives {use.use!r}, but is not enabled here; add "{plugin.name}" to plugins'
+                self.faults.append(PluginFault("plugin_not_enabled", plugin.name, text, place, key))
+                return
+        known = nearest(use.use, [word for of, word in visible if of == kind])
+        text = f"no enabled plugin gives {use.use!r} under {kind}; {known}"
+        self.faults.append(PluginFault("factory_unknown", use.use, text, place, key))
+
+    def _build(self, kind: Kind, use: PluginUse, plugin: Plugin, factory: Factory[Any]) -> None:
+        values, faults = check_settings(kind, use, plugin.name, factory, self.secrets)
+        self.faults.extend(faults)
+        if faults:
+            return
+        around = make_surroundings(
+            self.tenant.slug, use.name, now=self.now, http_clients=self.http_clients, redact=self.redact
+        )
+        try:
+            thing = factory.build(values, around)
+        except Refused as refused:
+            self._unbuilt(kind, use, plugin, refused.text, refused.field)
+            return
+        except Exception as error:  # noqa: BLE001 - whatever a foreign builder raises is a fault of this one object
+            self._unbuilt(kind, use, plugin, f"it could not be built: {type(error).__name__}: {error}")
+            return
+        if missing := missing_methods(kind, thing):
+            self._unbuilt(kind, use, plugin, f"what it built has no {', '.join(missing)}")
+            return
+        self.built[kind][use.name] = self._bounded(kind, use.name, thing)
+        self.settings[kind, use.name] = public_settings(factory, values)
+
+    def _bounded(self, kind: Kind, name: str, thing: Any) -> Any:
+        """Fraud checks and rules are asked all together in ``ask``, which minds the time itself."""
+        if kind not in _BOUNDED:
+            return thing
+        return _BOUNDED[kind](thing, Caller(f"{kind}.{name}", self.patience, self.redact))
+
+    def _unbuilt(self, kind: Kind, use: PluginUse, plugin: Plugin, text: str, key: str | None = None) -> None:
+        """Note that an object could not be built; ``key`` is the setting its builder refused, where it says so."""
+        place = use.places.get(key, use.place) if key else use.place
+        named = f"{kind}.{use.name}.{key}" if key else f"{kind}.{use.name}"
+        self.faults.append(PluginFault("build_failed", plugin.name, self.redact(text), place, named))

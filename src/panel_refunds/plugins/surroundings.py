@@ -1,0 +1,98 @@
+"""What a plugin's object gets besides its settings: a clock, HTTP clients and a logger that keeps secrets.
+
+An HTTP client made here never waits for ever, never follows a redirect (a key must not travel to another host),
+and ignores proxy variables of the process, so that an adapter talks to the address in the tenant's file and to
+nobody else. The clients are remembered and closed with the tenant's other objects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from panel_refunds.plugins.secrets import Redactor
+from panel_refunds.ports import Surroundings
+
+if TYPE_CHECKING:
+    import httpx2
+
+CONNECT_SECONDS = 3.05
+READ_SECONDS = 20.0
+
+
+class HttpClients:
+    """Makes ``httpx2.Client`` objects and closes them all; ``transport`` replaces the network in tests."""
+
+    def __init__(self, transport: httpx2.BaseTransport | None = None) -> None:
+        self._transport = transport
+        self._made: list[httpx2.Client] = []
+
+    def __call__(
+        self,
+        *,
+        timeout: float | httpx2.Timeout = READ_SECONDS,
+        base_url: str = "",
+        headers: Mapping[str, str] | None = None,
+    ) -> httpx2.Client:
+        """A new client; ``timeout`` is seconds for reading and writing, connecting never takes longer than 3.05."""
+        import httpx2  # imported here, because most commands never speak HTTP
+
+        if not isinstance(timeout, httpx2.Timeout):
+            timeout = httpx2.Timeout(timeout, connect=min(timeout, CONNECT_SECONDS))
+        client = httpx2.Client(
+            base_url=base_url,
+            timeout=timeout,
+            headers=headers,
+            follow_redirects=False,
+            trust_env=False,
+            transport=self._transport,
+        )
+        self._made.append(client)
+        return client
+
+    def close(self) -> None:
+        """Close every client made so far."""
+        while self._made:
+            self._made.pop().close()
+
+
+def make_surroundings(
+    tenant: str, name: str, *, now: Callable[[], datetime], http_clients: HttpClients, redact: Redactor
+) -> Surroundings:
+    """The surroundings of the object that ``tenant`` calls ``name``."""
+    return Surroundings(
+        tenant=tenant,
+        name=name,
+        now=now,
+        http_client=http_clients,
+        log=redacting_logger(redact).bind(tenant=tenant, plugin=name),
+    )
+
+
+def redacting_logger(redact: Redactor) -> Any:
+    """A structlog logger in front of the configured one: no secret passes, not in a traceback either."""
+    import structlog  # imported here, for the same reason as above
+
+    def hide(_logger: object, _method: str, event: Any) -> Any:
+        return _hidden(event, redact)
+
+    def pass_on(_logger: object, _method: str, event: Any) -> tuple[tuple[Any], dict[str, Any]]:
+        return (event.pop("event", ""),), event
+
+    return structlog.wrap_logger(
+        structlog.get_logger("panel_refunds.plugins"),
+        processors=[structlog.processors.format_exc_info, hide, pass_on],
+        wrapper_class=structlog.make_filtering_bound_logger(0),
+        cache_logger_on_first_use=False,
+    )
+
+
+def _hidden(value: Any, redact: Redactor) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _hidden(item, redact) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_hidden(item, redact) for item in value]
+    if value is None or isinstance(value, bool | int):
+        return value
+    return redact(value if isinstance(value, str) else str(value))

@@ -1,0 +1,109 @@
+"""What the core calls: in time or not at all, and never a secret in what comes out."""
+
+import threading
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from panel_refunds.money import SCALE, Money
+from panel_refunds.plugins.bounded import BoundedGateway, BoundedNotifier, BoundedProvider, Caller, PluginCallError
+from panel_refunds.plugins.deadline import Patience, TimedOutError
+from panel_refunds.plugins.kinds import missing_methods
+from panel_refunds.plugins.secrets import Redactor
+from panel_refunds.ports import GatewayRefund, Message, NotExecuted, RefundOrder
+from panel_refunds.testing.scripted_gateway import ScriptedGateway
+from panel_refunds.testing.scripted_provider import ScriptedProvider
+
+NOW = datetime(2025, 9, 3, 10, tzinfo=UTC)
+ORDER = RefundOrder("att_1", "key-0000000001", "pay_1", "card", Money(5 * SCALE, "USD"))
+MESSAGE = Message("paid", "shop", "c1", "rr_1", "Your money is on its way.")
+
+
+def caller(deadline: timedelta = timedelta(minutes=1), most_hanging: int = 1) -> Caller:
+    redact = Redactor()
+    redact.hide("hunter2")
+    return Caller("things.main", Patience(most_hanging), redact, deadline)
+
+
+class Hangs:
+    def __init__(self):
+        self.release = threading.Event()
+
+    def create_refund(self, order):
+        self.release.wait()
+
+    def deliver(self, message, idempotency_key):
+        self.release.wait()
+
+
+def test_a_bounded_gateway_says_what_the_gateway_says():
+    inner = ScriptedGateway(now=lambda: NOW)
+    inner.take_payment("pay_1", Money(50 * SCALE, "USD"))
+    inner.tell_float(Money(7 * SCALE, "USD"))
+    gateway = BoundedGateway(inner, caller())
+
+    refund = gateway.create_refund(ORDER)
+
+    assert missing_methods("gateways", gateway) == ()
+    assert isinstance(refund, GatewayRefund)
+    assert gateway.get_refund(refund.ref) == refund
+    assert gateway.get_payment("pay_1") == inner.get_payment("pay_1")
+    assert gateway.find_refunds("pay_1") == inner.find_refunds("pay_1")
+    assert gateway.capabilities("card") == inner.capabilities("card")
+    assert gateway.available_float("USD") == Money(7 * SCALE, "USD")
+    assert gateway.list_changes(NOW, None) == ((), None)
+    assert gateway.parse_webhook(b"", {}) == ()
+
+
+def test_a_bounded_provider_says_what_the_provider_says():
+    inner = ScriptedProvider(str.lower)
+    inner.set_order("1", "Partial", 157)
+    provider = BoundedProvider(inner, caller())
+
+    assert missing_methods("order_providers", provider) == ()
+    assert provider.get_orders(["1"]) == inner.get_orders(["1"])
+    assert provider.request_cancel("1").outcome == "accepted"
+    assert provider.refill_status(provider.request_refill("1").ref).status == "pending"
+    assert (inner.cancels, inner.refills) == (("1",), ("1",))
+    assert provider.capabilities() == inner.capabilities()
+    assert provider.balance() == inner.balance()
+    assert provider.read_status("Partial") == "partial"
+    assert provider.read_placement(b"", 200) == inner.read_placement(b"", 200)
+    reading = {"action": "add", "asked": (), "http_status": 200}
+    assert provider.read_reply(b"", **reading) == inner.read_reply(b"", **reading)
+
+
+def test_a_call_that_hangs_is_left_behind():
+    hangs = Hangs()
+
+    with pytest.raises(TimedOutError):
+        BoundedNotifier(hangs, caller(timedelta(milliseconds=1))).deliver(MESSAGE, "out_1")
+
+    hangs.release.set()
+
+
+def test_a_refund_that_was_never_started_did_not_run_but_one_that_is_late_may_have():
+    hangs = Hangs()
+    gateway = BoundedGateway(hangs, caller(timedelta(milliseconds=1)))
+
+    with pytest.raises(TimedOutError):
+        gateway.create_refund(ORDER)
+    assert isinstance(gateway.create_refund(ORDER), NotExecuted)
+
+    hangs.release.set()
+
+
+def test_an_exception_comes_out_without_its_secrets():
+    class Raises:
+        def deliver(self, message, idempotency_key):
+            raise RuntimeError("login as hunter2 refused")
+
+    with pytest.raises(PluginCallError, match=r"things\.main: RuntimeError: login as \[secret\] refused") as raised:
+        BoundedNotifier(Raises(), caller()).deliver(MESSAGE, "out_1")
+    assert raised.value.__cause__ is None
+    assert raised.value.__suppress_context__
+
+
+def test_an_unknown_payment_stays_a_lookup_error():
+    with pytest.raises(LookupError, match=r"things\.main: .*there is no payment 'pay_1' here"):
+        BoundedGateway(ScriptedGateway(now=lambda: NOW), caller()).get_payment("pay_1")

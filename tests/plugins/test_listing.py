@@ -1,0 +1,37 @@
+"""What `plugins` shows."""
+
+import json
+from dataclasses import asdict
+
+from panel_refunds import __version__
+from panel_refunds.plugins.host import PluginHost
+
+
+def test_every_plugin_is_listed_with_what_it_gives_and_takes():
+    listed = {plugin.name: plugin for plugin in PluginHost.load(installed=()).describe()}
+
+    manual = listed["manual"]
+    assert list(listed) == ["log", "manual", "review_above", "shared_account"]
+    assert (manual.version, manual.source, manual.status, manual.hooks) == (
+        __version__,
+        "built in",
+        "loaded",
+        ("gateways",),
+    )
+    assert manual.factories[0].settings[0].choices == ("original", "told_by_customer")
+    assert listed["review_above"].factories[0].settings[0].required
+
+
+def test_a_failed_plugin_is_listed_with_its_error(install):
+    install("acme", "raise RuntimeError('no licence')")
+
+    (acme,) = [plugin for plugin in PluginHost.load().describe() if plugin.name == "acme"]
+
+    assert (acme.status, acme.factories) == ("failed", ())
+    assert "no licence" in acme.error
+
+
+def test_the_list_can_be_written_as_json():
+    listed = json.loads(json.dumps([asdict(plugin) for plugin in PluginHost.load(installed=()).describe()]))
+
+    assert listed[0]["factories"][0]["name"] == "log"
