@@ -62,8 +62,8 @@ class Calendar:
         return wall.replace(tzinfo=self.zone, fold=0).astimezone(UTC)
 
     def start_of_day(self, day: date) -> datetime:
-        """The first moment of the tenant's ``day``, in UTC."""
-        return self.moment(datetime.combine(day, time.min))
+        """The first moment of the tenant's ``day``, in UTC: of a midnight that exists twice, the first."""
+        return datetime.combine(day, time.min, tzinfo=self.zone).astimezone(UTC)
 
     def end_of_day(self, day: date) -> datetime:
         """The last microsecond of the tenant's ``day``, in UTC."""

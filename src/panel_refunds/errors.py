@@ -27,6 +27,9 @@ CODES: Mapping[str, Code] = MappingProxyType(
     {
         # what was sent cannot be read
         "invalid_request": Code(400, "The request cannot be read."),
+        "body_too_large": Code(413, "The request is larger than this address takes."),
+        "media_type_unknown": Code(415, "A body has to be JSON, sent as application/json."),
+        "method_unknown": Code(405, "This address does not take that method."),
         "field_missing": Code(422, "A field that is needed is missing."),
         "field_unknown": Code(422, "A field is not known here."),
         "field_invalid": Code(422, "A field has a value that is not allowed."),
@@ -104,6 +107,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "fraud_suspected": Code(422, "A fraud check asks for a person."),
         "fraud_denied": Code(422, "A fraud check refused it."),
         "check_failed": Code(422, "A fraud check gave no answer; a person decides."),
+        "rule_denied": Code(422, "A rule of this installation refused it."),
         "rule_failed": Code(422, "A rule gave no answer; a person decides."),
         "above_limit": Code(422, "Above this amount a person decides."),
         "used_too_much": Code(422, "Too much of that deposit is used."),

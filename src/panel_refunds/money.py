@@ -24,7 +24,7 @@ MAX_UNITS = 2**63 - 1
 
 # What ISO 4217 does not know. An installation may extend it; see ``register_currencies``.
 _EXTRA_EXPONENTS: dict[str, int] = {"BTC": 8, "ETH": 8, "LTC": 8, "TRX": 6, "USDC": 6, "USDT": 6}
-_DECIMAL = re.compile(r"(?a)(-?)(\d{1,12})(?:\.(\d{1,20}))?")
+_DECIMAL = re.compile(r"(?a)(-?)(\d{1,40})(?:\.(\d{1,40}))?")
 _CODE = re.compile(r"[A-Z0-9]{3,8}")
 
 
@@ -66,7 +66,7 @@ def minor_unit(currency: str) -> int:
 
 
 def round_down(units: int, currency: str) -> int:
-    """The largest payable amount that is not more than ``units`` (towards zero for what is owed to us)."""
+    """The largest payable amount that is not more than ``units``, of whichever sign."""
     step = minor_unit(currency)
     return units - units % step
 

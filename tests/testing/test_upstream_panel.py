@@ -139,6 +139,7 @@ def test_questions_are_counted_by_action(client, panel):
 def test_another_address_is_not_found(client, panel):
     assert client.post(panel.url + "/else", data={"key": KEY}).status_code == 404
     assert client.get(panel.url).status_code == 501
+    assert client.post(panel.url, content=(b"x" for _ in range(3))).status_code == 413  # no length told
     assert panel.count() == 0
 
 

@@ -57,8 +57,10 @@ def settle_refund(
     )
     for hold in holds:
         wallet.change_hold(replace(hold, state="settled"))
-    # Bonuses still in use are taken out of use first, so that a reversal knows what to give back.
-    set_aside(wallet, holder=refund_id, purpose="bonus", parts=[(lot, lot.left) for lot in bonuses if lot.left], at=at)
+    # Bonuses still in use are taken out of use first, spent ones too, so that a reversal knows which to give back.
+    aside = {hold.lot_id for hold in wallet.holds_for(refund_id)}
+    in_use = [(lot, lot.left) for lot in bonuses if lot.left or lot.lot_id not in aside]
+    set_aside(wallet, holder=refund_id, purpose="bonus", parts=in_use, at=at)
     void_bonuses(wallet, [wallet.lots[lot.lot_id] for lot in bonuses], about=refund_id, at=at)
 
 

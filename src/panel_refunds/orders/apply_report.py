@@ -15,6 +15,8 @@ from panel_refunds.orders.rules import BUILTIN_REASONS, OrderRules, StatusEffect
 from panel_refunds.orders.words import UNKNOWN, normalise_word
 
 GIVEN_UP = frozenset({"canceled", "refunded"})
+ANSWERED_BY_A_WORD = frozenset({"unknown_word", "partial_unreadable", "order_lost"})
+"""What a person need not look at any more once the provider says something that can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +43,19 @@ def read_word(status: str, raw_status: str, mapped: Mapping[str, str], rules: Or
     if status != UNKNOWN:
         return status
     word = normalise_word(raw_status)
-    return mapped.get(word) or (word if word in rules.status else UNKNOWN)
+    return mapped.get(word) or next((known for known in rules.status if normalise_word(known) == word), UNKNOWN)
 
 
 def apply_report(order: Order, report: Report, rules: OrderRules, at: datetime) -> Outcome:
     """Apply one report; the same report again changes nothing and pays nothing."""
     if _is_repeated(order, report):
-        return Outcome(order)
+        return Outcome(replace(order, misses=0, review=None if order.review == "order_lost" else order.review))
     order = replace(
         order, raw_status=report.raw_status, remains=report.remains, reason=report.reason or order.reason, misses=0
     )
     if report.status == UNKNOWN:
         return Outcome(replace(order, review="unknown_word"), unknown_word=report.raw_status)
-    if order.review == "unknown_word":
+    if order.review in ANSWERED_BY_A_WORD:
         order = replace(order, review=None)
     if order.status in GIVEN_UP and report.status not in GIVEN_UP | {"partial"}:
         return Outcome(replace(order, review="after_canceled"))
@@ -71,7 +73,9 @@ def apply_report(order: Order, report: Report, rules: OrderRules, at: datetime) 
 
 
 def _is_repeated(order: Order, report: Report) -> bool:
-    same_word = order.raw_status == report.raw_status and report.status in (order.status, UNKNOWN)
+    # A cancelled order keeps its status whatever comes, so there the raw word alone tells.
+    known = report.status in (order.status, UNKNOWN) or (order.status in GIVEN_UP and order.review != "unknown_word")
+    same_word = order.raw_status == report.raw_status and known
     return same_word and order.remains == report.remains and report.reason in (None, order.reason)
 
 
@@ -84,11 +88,11 @@ def _effect(order: Order, report: Report, rules: OrderRules) -> tuple[StatusEffe
         reason = _reason_effect(order.reason, rules)
         if reason != "by_status":
             return "nothing", "reason_asks" if reason == "ask_person" else None
-    if effect == "undelivered" and not report.remains:
+    if effect == "undelivered" and (report.remains is None or report.remains <= 0):
         return "nothing", "partial_unreadable" if report.remains is None else "partial_nothing_remains"
     if effect == "ask_person":
         return "nothing", "status_asks"
-    if report.status == "completed" and report.remains:
+    if report.status == "completed" and report.remains is not None and report.remains > 0:
         return "nothing", "completed_with_remains"
     return effect, None
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from panel_refunds.calendar import Calendar
-from panel_refunds.money import format_units
+from panel_refunds.money import format_units, round_down
 from panel_refunds.policy.complete import missing
 from panel_refunds.policy.decision import Decision
 from panel_refunds.policy.finding import Finding
@@ -68,9 +68,12 @@ def decide(
         return decided("wait" if findings[-1].effect == "wait" else "decline", findings)
 
     # 4. What may go back of each deposit, and what of it is asked.
-    sources = [_capped(refundable(snapshot, each, ask, looking), said) for each in deposits_in_scope(snapshot, ask)]
+    sources = [
+        _capped(refundable(snapshot, each, ask, looking), said, snapshot.currency)
+        for each in deposits_in_scope(snapshot, ask)
+    ]
     findings += [finding for source in sources for finding in source.findings]
-    wanted = _wanted(ask, said)
+    wanted = _wanted(ask, said, snapshot.currency)
     plan = make_plan(snapshot, sources, wanted, looking)
     findings += plan.findings
     if not plan.refunds:
@@ -111,17 +114,22 @@ def account_findings(snapshot: Snapshot) -> list[Finding]:
     return [Finding("account", "deny", code, clause, text)]
 
 
-def _capped(source: Refundable, said: Sequence[Finding]) -> Refundable:
+def _capped(source: Refundable, said: Sequence[Finding], currency: str) -> Refundable:
     """A plugin's finding about one deposit denies it, or caps what may go of it."""
     about = [finding for finding in said if finding.about == source.deposit.deposit_id]
     if any(finding.effect == "deny" for finding in about):
         return replace(source, gross=0, parts=())
-    caps = [finding.cap for finding in about if finding.effect == "cap" and finding.cap is not None]
-    return replace(source, gross=min([source.gross, *caps]))
+    return replace(source, gross=min([source.gross, *_caps(about, currency)]))
 
 
-def _wanted(ask: Ask, said: Sequence[Finding]) -> int | None:
-    caps = [finding.cap for finding in said if finding.cap is not None and finding.about is None]
+def _caps(said: Sequence[Finding], currency: str) -> list[int]:
+    """What plugins would let go at most, in whole minor units; below zero is nothing."""
+    caps = (finding.cap for finding in said if finding.effect == "cap" and finding.cap is not None)
+    return [max(round_down(cap, currency), 0) for cap in caps]
+
+
+def _wanted(ask: Ask, said: Sequence[Finding], currency: str) -> int | None:
+    caps = _caps([finding for finding in said if finding.about is None], currency)
     amounts = caps if ask.amount is None else [ask.amount, *caps]
     return min(amounts) if amounts else None
 

@@ -63,10 +63,9 @@ def _with_fees(
     refunds: list[PlannedRefund] = []
     notes: list[Finding] = []
     fixed_due = True
-    for source in sources:
-        deposit, gross = source.deposit, shares.get(source.deposit.deposit_id, 0)
-        if not gross:
-            continue
+    sharing = [source for source in sources if source.deposit.deposit_id in shares]
+    for source in sharing:
+        deposit, gross = source.deposit, shares[source.deposit.deposit_id]
         parts = trimmed(source.parts, gross)
         own_lots = {lot.lot_id for lot in deposit.lots if lot.kind == "deposit"}
         touches_own = any(part.lot_id in own_lots for part in parts)
@@ -76,11 +75,9 @@ def _with_fees(
         fixed = source.taking.deposits.own_fee.fixed.find(snapshot.currency)
         if fixed is None:
             notes.append(_no_figure("own_fee.fixed", snapshot.currency, deposit.deposit_id))
-        # The fixed fee is taken once, from the oldest deposit that can bear it.
-        elif fixed_due and (fee is None or gross - fee - own - deducted > fixed):
+        # The fixed fee is taken once, from the oldest deposit that knows one and can bear it.
+        elif fixed_due and fixed and (fee is None or gross - fee - own - deducted > fixed or source is sharing[-1]):
             own, fixed_due = own + fixed, False
-        elif fixed_due and source is sources[-1]:
-            own += fixed
         version = deposit.governed_by.label
         refunds.append(PlannedRefund(deposit.deposit_id, version, parts, gross, fee, own, deducted, touches_own))
     return refunds, notes
@@ -138,7 +135,8 @@ def _explained(snapshot: Snapshot, sources: Sequence[Refundable], refunds: Seque
     for refund in refunds:
         source = by_id[refund.deposit_id]
         minimum = source.rules.deposits.minimum
-        for name, amounts in (("requested", minimum.requested), ("received", minimum.received)):
+        limits = {"requested": minimum.requested, "received": minimum.received, "balance": minimum.balance}
+        for name, amounts in limits.items():
             if amounts.find(currency) is None:
                 lines.append(_no_figure(f"minimum.{name}", currency, refund.deposit_id))
         figures = {

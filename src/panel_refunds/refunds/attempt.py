@@ -22,8 +22,8 @@ NEXT: dict[AttemptState, frozenset[AttemptState]] = {
         {"prepared", "pending", "action_required", "succeeded", "failed", "canceled", "rejected", "unknown"}
     ),
     "unknown": frozenset({"sending", "pending", "action_required", "succeeded", "failed", "canceled", "rejected"}),
-    "pending": frozenset({"action_required", "succeeded", "failed", "canceled"}),
-    "action_required": frozenset({"pending", "succeeded", "failed", "canceled"}),
+    "pending": frozenset({"action_required", "succeeded", "failed", "canceled", "rejected", "unknown"}),
+    "action_required": frozenset({"pending", "succeeded", "failed", "canceled", "rejected", "unknown"}),
     "succeeded": frozenset({"failed", "canceled"}),
     "failed": frozenset(),
     "canceled": frozenset(),

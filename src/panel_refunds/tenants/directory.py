@@ -49,16 +49,19 @@ class TenantDirectory:
         """The installation as last read; keep it for the length of one request."""
         return self._current
 
-    def reload(self) -> ReloadReport:
-        """Read the tenants' files again; TenantFileError only when their folder cannot be read (nothing changes)."""
+    def reload(self, check: Callable[[Tenant], tuple[Fault, ...]] = lambda _tenant: ()) -> ReloadReport:
+        """Read the tenants' files again; TenantFileError only when their folder cannot be read (nothing changes).
+
+        ``check`` says what else is wrong with a tenant whose files are good: its plugins' settings, for one.
+        """
         with self._reloading:
             old = self._current.tenants
             read = load_tenants(self._current.tenants_folder)
             faults = dict(read.faults)
             new: dict[str, Tenant] = {}
             for slug, tenant in read.tenants.items():
-                if edits := self._forbidden_edits(old.get(slug), tenant):
-                    faults[slug] = edits
+                if wrong := self._forbidden_edits(old.get(slug), tenant) or check(tenant):
+                    faults[slug] = wrong
                 else:
                     new[slug] = tenant
             new |= {slug: old[slug] for slug in faults if slug in old}

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from panel_refunds.errors import Refused
 from panel_refunds.tenants.faults import Fault, Faults, TenantFileError
@@ -78,9 +79,7 @@ def load_installation(path: Path) -> Installation:
 
     TenantFileError with every fault of every file when anything is wrong; currencies are registered on the way.
     """
-    path = Path(path)
-    root, file = (path, path / CONFIG_FILE) if path.is_dir() else (path.parent, path)
-    values = INSTALLATION.values(load_page(file).root) if file.exists() or file == path else INSTALLATION.defaults()
+    root, values = _settings(Path(path))
     folder = root / values["tenants"]
     read = load_tenants(folder)
     faults = Faults()
@@ -98,6 +97,22 @@ def load_installation(path: Path) -> Installation:
         tenants=read.tenants,
         hosts=hosts,
     )
+
+
+def find_tenants_folder(path: Path) -> Path | None:
+    """The folder of tenants of an installation; None when its file cannot be read."""
+    try:
+        root, values = _settings(Path(path))
+    except TenantFileError:
+        return None
+    return root / str(values["tenants"])
+
+
+def _settings(path: Path) -> tuple[Path, Mapping[str, Any]]:
+    """The installation's root, and what its file says."""
+    root, file = (path, path / CONFIG_FILE) if path.is_dir() else (path.parent, path)
+    there = file.exists() or file == path
+    return root, INSTALLATION.values(load_page(file).root) if there else INSTALLATION.defaults()
 
 
 def load_tenants(folder: Path) -> TenantsRead:

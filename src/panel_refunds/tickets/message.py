@@ -7,6 +7,9 @@ from datetime import datetime
 from typing import Literal
 
 
+MessageKind = Literal["customer", "staff", "system", "note"]
+
+
 @dataclass(frozen=True, slots=True)
 class TicketMessage:
     """``author`` is ``customer``, ``system`` or a person of the staff; the customer never sees a ``note``."""
@@ -15,6 +18,6 @@ class TicketMessage:
     request_id: str
     wallet_id: str
     author: str
-    kind: Literal["customer", "staff", "system", "note"]
+    kind: MessageKind
     text: str
     at: datetime

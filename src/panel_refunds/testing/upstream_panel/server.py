@@ -213,11 +213,14 @@ class _Connection(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         length = self.headers.get("content-length", "")
-        if self.path != PATH or not length.isdigit() or int(length) > _LONGEST_QUESTION:
-            self._send(404, {}, b'{"error":"Not found"}')
-            self.close_connection = True
+        if not length.isdigit() or int(length) > _LONGEST_QUESTION:
+            self._send(413, {"connection": "close"}, b'{"error":"Incorrect request"}')
             return
-        form = dict(parse_qsl(self.rfile.read(int(length)).decode("utf-8", "replace"), keep_blank_values=True))
+        question = self.rfile.read(int(length)).decode("utf-8", "replace")
+        if self.path != PATH:
+            self._send(404, {}, b'{"error":"Not found"}')
+            return
+        form = dict(parse_qsl(question, keep_blank_values=True))
         ordinary, odd = self.server.panel.hear(form)
         if odd is None:
             self._send(200, {"content-type": "application/json"}, json.dumps(ordinary).encode())

@@ -1,0 +1,19 @@
+"""Ours: an order is charged to a random customer. Options: ``url``, ``customers``."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+from benchmarks.clients import Work
+from benchmarks.panel import charge, customer, open_desk
+
+
+def prepare(options: dict[str, Any]) -> Work:
+    desk = open_desk(options["url"])
+    dice = random.Random(f"{options['client']}/{options['thread']}")
+
+    def work() -> None:
+        charge(desk, customer(dice.randrange(options["customers"])))
+
+    return work

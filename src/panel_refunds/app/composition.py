@@ -1,0 +1,166 @@
+"""The service as one object: an installation's tenants, their plugins, the store, and a desk for each tenant.
+
+API, worker and command line all start here. Opening reads every file, builds every plugin's objects and looks at the
+database; what is wrong is told then, all at once, and not by the first customer who meets it.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import Self
+from uuid import UUID
+
+from panel_refunds.app.desks import NO_GATEWAYS, make_desk
+from panel_refunds.errors import Refused
+from panel_refunds.flows.desk import Desk
+from panel_refunds.ids import tenant_uuid
+from panel_refunds.plugins.faults import PluginFault, PluginFaultsError, PluginSettingsError
+from panel_refunds.plugins.host import PluginHost
+from panel_refunds.plugins.tenant_plugins import TenantPlugins
+from panel_refunds.ports import Gateway
+from panel_refunds.store import Store
+from panel_refunds.tenants.directory import ReloadReport, TenantDirectory
+from panel_refunds.tenants.faults import Fault
+from panel_refunds.tenants.installation import Installation, load_installation
+from panel_refunds.tenants.tenant import Place, Tenant
+
+
+def utc_now() -> datetime:
+    """The clock of the service."""
+    return datetime.now(UTC)
+
+
+class Service:
+    """A running installation; make one with ``open``, and ``close`` it.
+
+    ``directory`` has the tenants as their files say, ``host`` the plugins, ``store`` the database.
+    """
+
+    def __init__(
+        self,
+        installation: Installation,
+        store: Store,
+        *,
+        now: Callable[[], datetime],
+        gateways: Mapping[str, Gateway] = NO_GATEWAYS,
+        read_secrets: bool = True,
+    ) -> None:
+        self.directory = TenantDirectory(installation, now)
+        self.host = PluginHost.load_for(installation.tenants.values())
+        self.store = store
+        self.now = now
+        self._gateways = gateways
+        self._read_secrets = read_secrets
+        self._reloading = threading.Lock()
+        self._plugins: dict[str, TenantPlugins] = {}
+        self._retired: list[TenantPlugins] = []
+        built, faults = self._build_all(installation.tenants.values())
+        if faults:
+            raise PluginFaultsError("The plugins of these tenants cannot be used:", faults)
+        self._take(built)
+
+    @classmethod
+    def open(
+        cls,
+        root: Path | None = None,
+        *,
+        database: str | None = None,
+        now: Callable[[], datetime] | None = None,
+        gateways: Mapping[str, Gateway] | None = None,
+        read_secrets: bool = True,
+    ) -> Self:
+        """Open the installation in ``root`` (the current folder when None) on its database, or on ``database`` (a URL).
+
+        A database that is still empty gets its tables. ``gateways`` are used by every tenant in place of its own of the
+        same name. With ``read_secrets=False`` no secret is looked at, and nobody outside can be called. Raises
+        TenantFileError, PluginsRefusedError and PluginFaultsError with every fault there is, SchemaError for a
+        database of another version.
+        """
+        installation = load_installation(root or Path())
+        store = Store(database or installation.get_database_url(os.environ))
+        try:
+            if store.current_revision() is None:
+                store.migrate()
+            return cls(
+                installation, store, now=now or utc_now, gateways=gateways or NO_GATEWAYS, read_secrets=read_secrets
+            )
+        except BaseException:
+            store.close()
+            raise
+
+    def desk(self, slug: str) -> Desk:
+        """The desk of the tenant of that short name; refused with ``not_found``."""
+        found = self._desks.get(tenant_uuid(slug))
+        if found is None:
+            raise Refused("not_found", f"There is no tenant {slug[:60]!r} here.", field="tenant")
+        return found
+
+    def desks(self) -> Mapping[UUID, Desk]:
+        """All desks as they are now, by tenant id."""
+        return self._desks
+
+    def reload(self) -> ReloadReport:
+        """Read the tenants' files again, and their secrets.
+
+        A tenant with bad files keeps what it had, and the report says so; TenantFileError only when their folder
+        cannot be read at all.
+        """
+        with self._reloading:
+            built: dict[str, TenantPlugins] = {}
+
+            def build(tenant: Tenant) -> tuple[Fault, ...]:
+                try:
+                    built[tenant.slug] = self._build(tenant)
+                except PluginFaultsError as error:
+                    return tuple(_as_fault(tenant, fault) for fault in error.faults)
+                return ()
+
+            report = self.directory.reload(build)
+            for slug in {*report.kept, *report.refused} & built.keys():
+                built.pop(slug).close()
+            self._take(built | {slug: self._plugins[slug] for slug in report.kept})
+            return report
+
+    def close(self) -> None:
+        """Close the plugins' connections and the database's."""
+        for plugins in (*self._retired, *self._plugins.values()):
+            plugins.close()
+        self.store.close()
+
+    def _build_all(self, tenants: Iterable[Tenant]) -> tuple[dict[str, TenantPlugins], list[PluginFault]]:
+        built: dict[str, TenantPlugins] = {}
+        faults: list[PluginFault] = []
+        for tenant in tenants:
+            try:
+                built[tenant.slug] = self._build(tenant)
+            except PluginSettingsError as error:
+                faults.extend(error.faults)
+        return built, faults
+
+    def _build(self, tenant: Tenant) -> TenantPlugins:
+        if any(name not in self.host.plugins for name in tenant.plugins):
+            # The file may name a module that no tenant named before.
+            self.host = PluginHost.load_for([*self.directory.current.tenants.values(), tenant])
+        return self.host.for_tenant(tenant, now=self.now, read_secrets=self._read_secrets)
+
+    def _take(self, plugins: dict[str, TenantPlugins]) -> None:
+        """Swap the desks. What they used before is closed one swap later, when nobody is in the middle of a call."""
+        for old in self._retired:
+            old.close()
+        self._retired = [old for slug, old in self._plugins.items() if plugins.get(slug) is not old]
+        self._plugins = plugins
+        tenants = self.directory.current.tenants
+        desks = [
+            make_desk(tenants[slug], built, self.store, self.now, self._gateways) for slug, built in plugins.items()
+        ]
+        self._desks = MappingProxyType({desk.tenant.id: desk for desk in desks})
+
+
+def _as_fault(tenant: Tenant, fault: PluginFault) -> Fault:
+    place = fault.place or Place(tenant.folder / "tenant.toml")
+    return Fault(place, fault.key, f"plugin {fault.plugin!r}: {fault.text}")

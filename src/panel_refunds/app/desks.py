@@ -1,0 +1,56 @@
+"""One desk per tenant: its plugins' objects, its books, the clock, and ids.
+
+All desks are made together and swapped together, so whoever asks sees one installation and never a mixture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from types import MappingProxyType
+
+import structlog
+
+from panel_refunds.app.new_ids import new_id
+from panel_refunds.app.opinions import Opinions
+from panel_refunds.flows.desk import Desk
+from panel_refunds.plugins.tenant_plugins import TenantPlugins
+from panel_refunds.ports import Gateway
+from panel_refunds.store import Store
+from panel_refunds.tenants.tenant import Tenant
+
+NO_GATEWAYS: Mapping[str, Gateway] = MappingProxyType({})
+
+
+def make_desk(
+    tenant: Tenant,
+    plugins: TenantPlugins,
+    store: Store,
+    now: Callable[[], datetime],
+    gateways: Mapping[str, Gateway] = NO_GATEWAYS,
+    make_id: Callable[[str], str] = new_id,
+) -> Desk:
+    """The desk of ``tenant``; ``gateways`` stand in the place of its own of the same name, or beside them."""
+    opinions = Opinions(plugins)
+    return Desk(
+        tenant=tenant,
+        store=store,
+        now=now,
+        new_id=make_id,
+        gateways=MappingProxyType({**plugins.gateways, **gateways}),
+        providers=plugins.order_providers,
+        notifiers=plugins.notifiers,
+        ask_fraud_checks=opinions.of_checks,
+        ask_rules=opinions.of_rules,
+        log=structlog.get_logger("panel_refunds").bind(tenant=tenant.slug),
+        poll_every=_poll_every(plugins),
+    )
+
+
+def _poll_every(plugins: TenantPlugins) -> Mapping[str, timedelta]:
+    every = {
+        name: timedelta(seconds=seconds)
+        for name in plugins.order_providers
+        if isinstance(seconds := plugins.settings_of("order_providers", name).get("poll_seconds"), int)
+    }
+    return MappingProxyType(every)

@@ -1,0 +1,114 @@
+"""``panel-refunds check``: everything that is wrong with an installation's files, at once.
+
+The tenants and their policies, the plugins they name, and the policy cases in their folders. What one file does wrong
+hides nothing of the others.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from panel_refunds.cli.exits import SAID_NO
+from panel_refunds.cli.options import AsJson, Root
+from panel_refunds.cli.output import print_json
+
+if TYPE_CHECKING:
+    from panel_refunds.tenants.tenant import Tenant
+
+
+@dataclass(slots=True)
+class Checked:
+    """What was looked at, and every fault as a line: file, line, key, what is wrong, what to do."""
+
+    tenants: list[str] = field(default_factory=list)
+    plugins: int = 0
+    cases_passed: int = 0
+    cases_failed: int = 0
+    faults: list[str] = field(default_factory=list)
+
+
+def check(
+    root: Root = Path(),
+    secrets: Annotated[
+        bool, typer.Option("--secrets/--no-secrets", help="Whether every secret that is referred to must be there.")
+    ] = True,
+    as_json: AsJson = False,
+) -> None:
+    """Check tenants, policies, plugins and policy cases, and name every fault with file, line and key.
+
+    Exit 1 when there is one. Nothing is written and nobody is called.
+    """
+    checked = Checked()
+    tenants = _read_tenants(root, checked)
+    _check_plugins(tenants, checked, secrets=secrets)
+    for tenant in tenants.values():
+        if (tenant.folder / "cases").is_dir():
+            _tell_cases(tenant, checked)
+    if as_json:
+        print_json({"ok": not checked.faults, **asdict(checked)})
+    else:
+        typer.echo("\n".join([*checked.faults, _summary(checked)]))
+    if checked.faults:
+        raise typer.Exit(SAID_NO)
+
+
+def _read_tenants(root: Path, checked: Checked) -> Mapping[str, Tenant]:
+    """The tenants that can be read; the faults of the others, and of what concerns all, are noted."""
+    from panel_refunds.tenants.faults import TenantFileError
+    from panel_refunds.tenants.installation import find_tenants_folder, load_installation, load_tenants
+
+    try:
+        tenants = load_installation(root).tenants
+    except TenantFileError as error:
+        checked.faults += [_shown(fault) for fault in error.faults]
+        folder = find_tenants_folder(root)
+        tenants = load_tenants(folder).tenants if folder is not None else {}
+    checked.tenants = list(tenants)
+    return tenants
+
+
+def _check_plugins(tenants: Mapping[str, Tenant], checked: Checked, *, secrets: bool) -> None:
+    from panel_refunds.plugins.faults import PluginsRefusedError
+    from panel_refunds.plugins.host import PluginHost
+
+    try:
+        host = PluginHost.load_for(tenants.values())
+    except PluginsRefusedError as error:
+        checked.faults += [_shown(fault) for fault in error.faults]
+        return
+    checked.plugins = len(host.plugins)
+    for tenant in tenants.values():
+        checked.faults += [_shown(fault) for fault in host.check_tenant(tenant, read_secrets=secrets)]
+
+
+def _tell_cases(tenant: Tenant, checked: Checked) -> None:
+    from panel_refunds.testing.stories import StoryFileError, run_cases_command
+
+    try:
+        report = run_cases_command(tenant.folder)
+    except StoryFileError as error:
+        checked.faults += [_shown(line) for line in str(error).splitlines()]
+        return
+    checked.cases_passed += report.passed
+    checked.cases_failed += report.failed
+    for case in report.as_json()["cases"]:
+        checked.faults += [f"{_shown(tenant.folder / 'cases')}: {case['name']}: {fault}" for fault in case["faults"]]
+
+
+def _shown(fault: object) -> str:
+    """The fault with paths below the current folder made relative: a line that an editor can open, and short."""
+    return str(fault).replace(f"{os.getcwd()}{os.sep}", "")  # noqa: PTH109 - a text is shortened, no path is made
+
+
+def _summary(checked: Checked) -> str:
+    tenants = ", ".join(checked.tenants) or "no tenant that can be read"
+    told = f"{checked.cases_passed} cases pass" + (f", {checked.cases_failed} fail" if checked.cases_failed else "")
+    count = len(checked.faults)
+    verdict = "in order" if not count else f"{count} fault{'' if count == 1 else 's'}"
+    return f"{verdict}: {tenants}; {checked.plugins} plugins; {told}"

@@ -1,0 +1,37 @@
+"""``panel-refunds demo``: a refund from the deposit to the bank, on the real product, with nothing to set up."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from panel_refunds.cli.exits import SAID_NO
+
+
+def demo(
+    once: Annotated[bool, typer.Option("--once", help="End after the story instead of staying open.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="No colours and frames, as in a pipe.")] = False,
+    database: Annotated[
+        str | None,
+        typer.Option("--database", metavar="URL", help="An empty database; without it a file that is thrown away."),
+    ] = None,
+) -> None:
+    """Tell a story of refunds and explain every figure; then leave the HTTP service open to try.
+
+    Exit 1 when a figure is not what it should be.
+    """
+    from panel_refunds.testing.demo.play import play
+
+    _silence_logs()
+    if not play(once=once, plain=plain, database=database):
+        raise typer.Exit(SAID_NO)
+
+
+def _silence_logs() -> None:
+    """The story provokes what a log would warn of, and tells it itself."""
+    import logging
+
+    import structlog
+
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))

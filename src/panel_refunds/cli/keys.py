@@ -1,0 +1,80 @@
+"""``panel-refunds keys``: the keys with which a panel calls the HTTP API. A key is shown once and kept as a digest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from panel_refunds.cli.exits import SAID_NO
+from panel_refunds.cli.opening import open_desk
+from panel_refunds.cli.options import AsJson, Database, Root, TenantName
+from panel_refunds.cli.output import print_json, print_table
+
+app = typer.Typer(help="Make, list and revoke the keys of the HTTP API.", no_args_is_help=True)
+
+
+@app.command()
+def create(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What the key is for, like laravel or cron.")],
+    root: Root = Path(),
+    database: Database = None,
+    tenant: TenantName = None,
+    scope: Annotated[
+        list[str] | None,
+        typer.Option("--scope", help="What it may do; repeat it. Without one: all but admin."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Make a key and show it, this once."""
+    from panel_refunds.web.api_keys import SCOPES, new_api_key
+
+    with open_desk(root, database, tenant, calls_out=False) as desk:
+        scopes = scope or [one for one in SCOPES if one != "admin"]
+        secret, key = new_api_key(desk.tenant.id, name, scopes, key_id=desk.new_id("key"), at=desk.now())
+        desk.store.add_api_key(key)
+    if as_json:
+        print_json({"id": key.key_id, "name": name, "scopes": list(key.scopes), "key": secret})
+        return
+    typer.echo(f"{secret}\n")
+    typer.echo(f"{key.key_id} ({name}) may: {', '.join(key.scopes)}. It is shown this once: keep it where secrets are kept.")
+
+
+@app.command("list")
+def list_keys(
+    root: Root = Path(), database: Database = None, tenant: TenantName = None, as_json: AsJson = False
+) -> None:
+    """List the keys of a tenant, without their secrets."""
+    with open_desk(root, database, tenant, calls_out=False) as desk:
+        keys = desk.store.api_keys_of(desk.tenant.id)
+    rows: list[dict[str, Any]] = [
+        {
+            "id": key.key_id,
+            "name": key.name,
+            "scopes": list(key.scopes),
+            "created_at": key.created_at.isoformat(timespec="seconds"),
+            "revoked_at": key.revoked_at.isoformat(timespec="seconds") if key.revoked_at else None,
+        }
+        for key in keys
+    ]
+    if as_json:
+        print_json(rows)
+        return
+    shown = [(row["id"], row["name"], ", ".join(row["scopes"]), row["created_at"], row["revoked_at"] or "") for row in rows]
+    print_table(("key", "name", "may", "made", "revoked"), shown)
+
+
+@app.command()
+def revoke(
+    key: Annotated[str, typer.Argument(metavar="KEY", help="The id of the key, key_…, not the key itself.")],
+    root: Root = Path(),
+    database: Database = None,
+    tenant: TenantName = None,
+) -> None:
+    """End a key; a running service notices within seconds. Exit 1 when there is no such key in use."""
+    with open_desk(root, database, tenant, calls_out=False) as desk:
+        if not desk.store.revoke_api_key(desk.tenant.id, key, desk.now()):
+            typer.echo(f"There is no key {key} in use; `panel-refunds keys list` shows them.", err=True)
+            raise typer.Exit(SAID_NO)
+    typer.echo(f"{key} is revoked.")

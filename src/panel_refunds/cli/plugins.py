@@ -1,0 +1,66 @@
+"""``panel-refunds plugins``: what is installed, what each plugin gives, and which settings that takes."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from panel_refunds.cli.options import AsJson
+from panel_refunds.cli.output import print_json
+
+if TYPE_CHECKING:
+    from panel_refunds.plugins.listing import FactoryListed, PluginListed, SettingListed
+
+
+def plugins(
+    module: Annotated[
+        list[str] | None, typer.Option("--module", metavar="DOTTED.NAME", help="Also load this module as a plugin.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the plugins: built in, installed, and named with --module.
+
+    Exit 1 when one of them does not work, 2 when they cannot live together.
+    """
+    from panel_refunds.plugins.host import PluginHost
+
+    listed = PluginHost.load(module or ()).describe()
+    if as_json:
+        print_json([asdict(plugin) for plugin in listed])
+    else:
+        typer.echo("\n\n".join("\n".join(_told(plugin)) for plugin in listed))
+    if any(plugin.error for plugin in listed):
+        raise typer.Exit(1)
+
+
+def _told(plugin: PluginListed) -> list[str]:
+    version = f" {plugin.version}" if plugin.version else ""
+    lines = [f"{plugin.name}{version} ({plugin.source})" + (f": {plugin.error}" if plugin.error else "")]
+    for factory in plugin.factories:
+        lines += _factory(factory)
+    return lines
+
+
+def _factory(factory: FactoryListed) -> list[str]:
+    title = f"  {factory.title}" if factory.title else ""
+    width = max((len(setting.key) for setting in factory.settings), default=0)
+    return [
+        f'  [{factory.kind}.…] use = "{factory.name}"{title}',
+        *(f"    {setting.key:<{width}}  {_setting(setting)}" for setting in factory.settings),
+    ]
+
+
+def _setting(setting: SettingListed) -> str:
+    kind = f"one of {', '.join(setting.choices)}" if setting.choices else setting.kind
+    notes = [kind]
+    if setting.secret:
+        notes.append("secret, by reference")
+    if setting.required:
+        notes.append("must be given")
+    elif setting.default is not None and setting.kind != "table":
+        notes.append(f"default {str(setting.default).lower() if setting.kind == 'boolean' else setting.default}")
+    if setting.minimum is not None:
+        notes.append(f"at least {setting.minimum}")
+    return f"{', '.join(notes)}. {setting.help}".rstrip()

@@ -1,0 +1,92 @@
+"""``panel-refunds review``: finance decides a request, or asks the customer something."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from panel_refunds.cli.opening import open_desk
+from panel_refunds.cli.options import AsJson, By, Database, Root, TenantName
+from panel_refunds.cli.output import print_json
+
+if TYPE_CHECKING:
+    from panel_refunds.flows.desk import Desk
+    from panel_refunds.refunds.request import RefundRequest
+
+app = typer.Typer(help="Decide a request, or ask the customer something.", no_args_is_help=True)
+
+Request = Annotated[str, typer.Argument(metavar="REQUEST", help="The id of the request, rr_….")]
+One = Annotated[str, typer.Option("--by", metavar="ROLE-NAME", help="Who does this, like finance-ana.")]
+Words = Annotated[str, typer.Option("--text", help="The reason or question; the customer reads it.")]
+
+
+@app.command()
+def approve(
+    request: Request,
+    by: By,
+    root: Root = Path(),
+    database: Database = None,
+    tenant: TenantName = None,
+    amount: Annotated[
+        str | None, typer.Option("--amount", metavar="AMOUNT", help="Less than was asked for; needs --text.")
+    ] = None,
+    text: Annotated[str, typer.Option("--text", help="Why; needed where a rule is set aside or less is paid.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Approve a request; the worker then sends it, or `panel-refunds pay` does.
+
+    The facts are read again: if they no longer allow it, it is refused and nothing changes. A closed window, a missing
+    subject or a least amount may be set aside by two different people with a reason.
+    """
+    from panel_refunds.flows.approvals import Approval
+    from panel_refunds.flows.review_refund import approve_refund
+
+    with open_desk(root, database, tenant, calls_out=False) as desk:
+        _show(desk, approve_refund(desk, request, Approval(tuple(by), text, amount)), as_json=as_json)
+
+
+@app.command()
+def decline(
+    request: Request,
+    by: One,
+    text: Words,
+    root: Root = Path(),
+    database: Database = None,
+    tenant: TenantName = None,
+    as_json: AsJson = False,
+) -> None:
+    """Decline a request with a reason; what was set aside is free again."""
+    from panel_refunds.flows.review_refund import decline_refund
+
+    with open_desk(root, database, tenant, calls_out=False) as desk:
+        _show(desk, decline_refund(desk, request, by=by, text=text), as_json=as_json)
+
+
+@app.command()
+def ask(
+    request: Request,
+    by: One,
+    text: Words,
+    root: Root = Path(),
+    database: Database = None,
+    tenant: TenantName = None,
+    as_json: AsJson = False,
+) -> None:
+    """Ask the customer something; the clock stands still until the answer."""
+    from panel_refunds.flows.review_refund import ask_customer
+
+    with open_desk(root, database, tenant, calls_out=False) as desk:
+        _show(desk, ask_customer(desk, request, by=by, text=text), as_json=as_json)
+
+
+def _show(desk: Desk, request: RefundRequest, *, as_json: bool) -> None:
+    if as_json:
+        from panel_refunds.web.views import request_view
+
+        print_json(request_view(desk, request))
+    else:
+        from panel_refunds.cli.telling import request_lines
+
+        typer.echo("\n".join(request_lines(desk, request)))

@@ -1,0 +1,69 @@
+"""Whether all the people are here whom an approval needs.
+
+A person is written ``role-name`` (``finance-1``); the policy names the roles, one different person for each. Who
+opened a request for a customer may not approve it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from panel_refunds.errors import Refused
+from panel_refunds.flows.desk import Desk
+from panel_refunds.refunds.request import RefundRequest
+from panel_refunds.store import Books
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Who approves, why, and how much (a decimal string; None: as recommended). A plain yes needs no ``text``."""
+
+    by: tuple[str, ...]
+    text: str = ""
+    amount: str | None = None
+
+
+def role_of(person: str) -> str:
+    """The role of ``role-name``: the text before the last dash."""
+    return person.rpartition("-")[0]
+
+
+def people_ready(
+    desk: Desk, books: Books, request: RefundRequest, approval: Approval, overridden: Collection[str]
+) -> bool:
+    """Note who approves, and whether that is everybody the policy wants; refused when somebody may not.
+
+    What was overridden needs two people at once, whatever the roles say.
+    """
+    review = desk.tenant.policy_labelled(request.policy).rules.review
+    if not approval.by:
+        raise Refused("field_missing", "Who approves?", field="by")
+    for person in approval.by:
+        if role_of(person) not in review.approvers:
+            text = f"{person} may not approve; that needs one of: {', '.join(review.approvers)}."
+            raise Refused("role_needed", text, field="by")
+        if person == request.opened_by and not review.opener_may_approve:
+            raise Refused("second_person_needed", "Who opened the request may not approve it.", field="by")
+    present = [each.person for each in books.approvals_of(request.request_id)]
+    for person in approval.by:
+        if person not in present:
+            role = role_of(person)
+            books.add_approval(request.request_id, person, role, desk.now(), approval.text)
+            present.append(person)
+    if overridden:
+        return True
+    return not missing_roles(review.approvers, present)
+
+
+def missing_roles(wanted: Sequence[str], present: Collection[str]) -> list[str]:
+    """The roles for which nobody has approved yet, one different person for each."""
+    free = list(dict.fromkeys(present))
+    missing: list[str] = []
+    for role in wanted:
+        person = next((each for each in free if role_of(each) == role), None)
+        if person is None:
+            missing.append(role)
+        else:
+            free.remove(person)
+    return missing

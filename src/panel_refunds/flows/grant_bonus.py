@@ -1,0 +1,45 @@
+"""The panel gives a bonus, or takes back what is left of one."""
+
+from __future__ import annotations
+
+from panel_refunds.errors import Refused
+from panel_refunds.flows.desk import Desk
+from panel_refunds.ledger.bonus import grant_bonus as book_bonus
+from panel_refunds.ledger.bonus import void_bonuses
+from panel_refunds.ledger.lot import Lot
+from panel_refunds.money import Money
+
+
+def grant_bonus(desk: Desk, customer_id: str, amount: Money, *, tied_to: str | None = None) -> Lot:
+    """Give ``amount``; ``tied_to`` is the deposit it came with. The lot's id is the bonus's id."""
+    if amount.units <= 0:
+        raise Refused("amount_invalid", "A bonus is more than zero.", field="amount")
+    with desk.begin() as books:
+        wallet_id = books.ensure_wallet(customer_id, amount.currency, desk.now())
+        desk.stop_if_replayed(books)
+        if books.get_customer(customer_id).state == "forfeited":
+            raise Refused("account_forfeited")
+        if tied_to is not None and books.get_deposit(tied_to).wallet_id != wallet_id:
+            raise Refused("not_found", "That deposit is not one of this customer.", field="tied_to")
+        wallet = books.wallet(wallet_id, holds=False)
+        lot = book_bonus(wallet, amount=amount.units, tied_to=tied_to, at=desk.now())
+        desk.remember(books, lot.lot_id, lot)
+    return lot
+
+
+def void_bonus(desk: Desk, customer_id: str, bonus_id: str, *, by: str, text: str) -> int:
+    """Take back what is left of a bonus; returns the units taken. Asked by staff, with a reason."""
+    if not text.strip():
+        raise Refused("reason_needed", field="text")
+    with desk.read() as books:
+        wallets = books.wallets_of(customer_id)
+    with desk.begin(*wallets) as books:
+        desk.stop_if_replayed(books)
+        for wallet_id in wallets:
+            wallet = books.wallet(wallet_id)
+            if bonus_id in wallet.lots and not wallet.lots[bonus_id].is_cash:
+                taken = void_bonuses(wallet, [wallet.lots[bonus_id]], about=bonus_id, at=desk.now())
+                books.add_action(by, "void_bonus", bonus_id, desk.now(), text, {"taken": str(taken)})
+                desk.remember(books, bonus_id)
+                return taken
+    raise Refused("not_found", "Nothing of such a bonus is left.", field="bonus")

@@ -1,0 +1,121 @@
+"""A payment is disputed: freeze what is left of its deposit, and release or lose it when the dispute is decided.
+
+A disputed payment is never refunded as well; what a gateway already has goes on and is recorded. (Clause 2.1)
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+from panel_refunds.errors import Refused
+from panel_refunds.flows.deciding import let_go
+from panel_refunds.flows.desk import Desk
+from panel_refunds.flows.recording import save_request_state
+from panel_refunds.flows.ticketing import post, stop_clock, tell
+from panel_refunds.ledger.deposit import Deposit
+from panel_refunds.ledger.dispute import freeze_deposit, lose_deposit, unfreeze_deposit
+from panel_refunds.ledger.wallet import Wallet
+from panel_refunds.money import Money
+from panel_refunds.refunds.dispute import Dispute
+from panel_refunds.store import Books
+from panel_refunds.tickets import letters
+
+
+def open_dispute(
+    desk: Desk, deposit_id: str, *, kind: Literal["inquiry", "open"] = "open", amount: Money | None = None
+) -> Dispute:
+    """A dispute, or a mere inquiry, was opened. Told twice it is one; an inquiry may grow into a dispute."""
+    with desk.read() as books:
+        wallet_id = books.get_deposit(deposit_id).wallet_id
+    with desk.begin(wallet_id) as books:
+        desk.stop_if_replayed(books)
+        wallet = books.wallet(wallet_id)
+        deposit = books.get_deposit(deposit_id)
+        if amount is not None and amount.currency != deposit.currency:
+            raise Refused("currency_mismatch", field="amount")
+        dispute = books.find_open_dispute(deposit_id)
+        if dispute is None:
+            contested = amount.units if amount else deposit.amount - _gone(books, wallet, deposit)
+            if contested <= 0 or contested > deposit.amount:
+                raise Refused("amount_invalid", "A dispute is about a part of the deposit.", field="amount")
+            dispute_id = desk.new_id("dispute")
+            dispute = Dispute(dispute_id, wallet_id, deposit_id, contested, kind, desk.now())
+            books.add_dispute(dispute)
+        elif dispute.state == "inquiry" and kind == "open":
+            dispute = replace(dispute, state="open")
+            books.save_dispute(dispute)
+        else:
+            desk.remember(books, dispute.dispute_id)
+            return dispute
+        books.save_deposit(replace(deposit, dispute=dispute.state))
+        if dispute.state == "open":
+            freeze_deposit(wallet, dispute_id=dispute.dispute_id, deposit_id=deposit_id, at=desk.now())
+        post(
+            desk,
+            books,
+            f"dispute_{kind}",
+            f"Deposit {deposit_id}: the payment is contested.",
+            facts={"deposit": deposit_id},
+        )
+        desk.remember(books, dispute.dispute_id)
+    return dispute
+
+
+def close_dispute(desk: Desk, deposit_id: str, *, outcome: Literal["won", "lost"]) -> Dispute:
+    """The dispute was decided. Won: the money is free again. Lost: it is gone; what was spent is the house's loss."""
+    with desk.read() as books:
+        wallet_id = books.get_deposit(deposit_id).wallet_id
+    with desk.begin(wallet_id) as books:
+        desk.stop_if_replayed(books)
+        wallet = books.wallet(wallet_id)
+        deposit = books.get_deposit(deposit_id)
+        dispute = books.find_open_dispute(deposit_id)
+        if dispute is None:
+            if deposit.dispute == outcome:
+                return next(each for each in books.disputes_of(wallet_id) if each.deposit_id == deposit_id)
+            raise Refused("dispute_closed" if deposit.dispute in ("won", "lost") else "no_dispute", field="deposit")
+        was_frozen = dispute.state == "open"
+        dispute = replace(dispute, state=outcome, closed_at=desk.now())
+        books.save_dispute(dispute)
+        books.save_deposit(replace(deposit, dispute=outcome))
+        if outcome == "won":
+            unfreeze_deposit(wallet, dispute_id=dispute.dispute_id, at=desk.now())
+            _try_unsent_again(desk, books, wallet, deposit)
+        else:
+            _stop_unsent(desk, books, wallet, deposit)
+            freeze_deposit(wallet, dispute_id=dispute.dispute_id, deposit_id=deposit_id, at=desk.now())
+            lose_deposit(
+                wallet, dispute_id=dispute.dispute_id, gateway=deposit.gateway, amount=dispute.amount, at=desk.now()
+            )
+        kind = f"dispute_{outcome}"
+        facts = {"deposit": deposit_id, "frozen": str(was_frozen).lower()}
+        post(desk, books, kind, f"Deposit {deposit_id}: the dispute is {outcome}.", facts=facts)
+        desk.remember(books, dispute.dispute_id)
+    return dispute
+
+
+def _gone(books: Books, wallet: Wallet, deposit: Deposit) -> int:
+    """What of the payment went back already, and so cannot be contested again."""
+    refunds = books.refunds_of_wallet(wallet.wallet_id, [deposit.deposit_id])
+    return deposit.external_refunded + sum(each.split.net for each in refunds if each.state == "paid")
+
+
+def _try_unsent_again(desk: Desk, books: Books, wallet: Wallet, deposit: Deposit) -> None:
+    for refund in books.refunds_of_wallet(wallet.wallet_id, [deposit.deposit_id]):
+        if refund.state == "approved":
+            books.save_refund(replace(refund, task=None))
+            books.schedule("pay", refund.refund_id, desk.now())
+
+
+def _stop_unsent(desk: Desk, books: Books, wallet: Wallet, deposit: Deposit) -> None:
+    """What was set aside for a refund of the lost payment is not sent any more."""
+    for refund in books.refunds_of_wallet(wallet.wallet_id, [deposit.deposit_id]):
+        if refund.state not in ("held", "approved"):
+            continue
+        stopped = let_go(books, wallet, refund, "payment_disputed", desk.now())
+        books.unschedule("pay", refund.refund_id)
+        request = save_request_state(books, stopped)
+        tell(desk, books, request, "refund_stopped", letters.stopped(refund.gross, request.currency))
+        if request.state == "declined":
+            stop_clock(books, request)

@@ -1,0 +1,86 @@
+"""An approved refund goes back through the gateway that took the money, once.
+
+    facts from the gateway  →  prepare (transaction)  →  sending (transaction)  →  call, nothing open  →  record
+
+What may have run is never sent again with another key; what nobody can know waits for a look-up or a person.
+Called by the worker, the command line and the stories, any number of times: each call does the next thing that is due.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from panel_refunds.errors import Refused
+from panel_refunds.flows.attempting import (
+    Blocked,
+    mark_sending,
+    prepare_attempt,
+    put_off,
+)
+from panel_refunds.flows.desk import Desk
+from panel_refunds.flows.recording import record_outcome
+from panel_refunds.ledger.deposit import Deposit
+from panel_refunds.money import Money
+from panel_refunds.ports import GatewayRefund, Outcome, OutcomeUnknown, PaymentFacts, RefundOrder
+from panel_refunds.refunds.attempt import Attempt
+from panel_refunds.refunds.refund import Refund
+
+LEASE = timedelta(minutes=2)
+
+
+def pay_refund(desk: Desk, refund_id: str) -> Refund:
+    """Send one approved refund and record what the gateway said; returns the refund as it is then."""
+    with desk.read() as books:
+        refund = books.get_refund(refund_id)
+        deposit = books.get_deposit(refund.deposit_id)
+    if refund.state not in ("approved", "sending"):
+        return refund
+
+    # 1. Can this gateway do it alone, and what does it say of the payment? Nothing is locked.
+    gateway = desk.gateway(deposit.gateway)
+    if not gateway.capabilities(deposit.method).automatic:
+        return put_off(desk, refund, Blocked("operator", "This gateway is paid by hand: send it, then record it."))
+    facts = _payment_facts(desk, deposit)
+    if facts is None:
+        return put_off(desk, refund, Blocked("later", "The gateway does not answer."))
+
+    # 2. Under the lock: is it still allowed? Then write the attempt down, with its key for ever.
+    ready = prepare_attempt(desk, refund_id, facts)
+    if isinstance(ready, Blocked):
+        return put_off(desk, refund, ready)
+
+    # 3. Commit "sending" before a byte leaves; whoever holds the fencing number may record.
+    attempt = mark_sending(desk, ready, LEASE)
+    if attempt is None:
+        with desk.read() as books:
+            return books.get_refund(refund_id)
+
+    # 4. The call, with no transaction open. 5. What came of it.
+    outcome = call_gateway(desk, attempt, deposit)
+    return record_outcome(desk, attempt, outcome)
+
+
+def call_gateway(desk: Desk, attempt: Attempt, deposit: Deposit) -> Outcome:
+    """Ask the gateway to make the refund; anything it raises, and any answer about other money, is *unknown*."""
+    amount = Money(attempt.amount, attempt.currency)
+    order = RefundOrder(attempt.attempt_id, attempt.key, attempt.payment, deposit.method, amount)
+    try:
+        outcome = desk.gateway(attempt.gateway).create_refund(order)
+    except Exception as error:  # noqa: BLE001 - it may have run, whatever the adapter tripped over
+        desk.log.warning(
+            "gateway_raised", gateway=attempt.gateway, attempt=attempt.attempt_id, error=type(error).__name__
+        )
+        return OutcomeUnknown(f"the adapter failed: {type(error).__name__}")
+    if isinstance(outcome, GatewayRefund) and outcome.amount != amount:
+        return OutcomeUnknown("the gateway answered about another amount")
+    return outcome
+
+
+def _payment_facts(desk: Desk, deposit: Deposit) -> PaymentFacts | None:
+    try:
+        return desk.gateway(deposit.gateway).get_payment(deposit.payment)
+    except Refused:
+        raise
+    except Exception as error:  # noqa: BLE001 - without facts nothing is sent
+        desk.log.warning("gateway_raised", gateway=deposit.gateway, error=type(error).__name__)
+        return None

@@ -1,0 +1,95 @@
+"""The worker asks a provider how its orders stand, a hundred at a time, and applies what it says.
+
+An unreadable reply touches nothing; an id nobody asked for is reported; an order the provider no longer knows keeps
+its state, and after many replies without it a person is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from panel_refunds.flows.apply_statuses import StatusTold, apply_statuses
+from panel_refunds.flows.desk import Desk, wallet_ids
+from panel_refunds.orders.order import Order
+from panel_refunds.ports import OrdersReply, OrderState, ProviderError
+
+MISSES_UNTIL_REVIEW = 20
+LOOK_AGAIN = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Polled:
+    """What came of one poll: orders asked and answered, and what went wrong with the whole reply, if anything did."""
+
+    asked: int = 0
+    answered: int = 0
+    refunded: int = 0
+    error: str | None = None
+    retry_after: timedelta | None = None
+
+
+def poll_provider(desk: Desk, name: str) -> Polled:
+    """One poll of the provider called ``name`` by this tenant: every order that is due, batch by batch."""
+    provider = desk.provider(name)
+    size = max(1, min(provider.capabilities().batch, 100))
+    started_at, last = desk.now(), None
+    total = Polled()
+    while True:
+        with desk.read() as books:
+            batch = books.orders_to_poll(name, started_at, size, after=last)
+        if not batch:
+            return total
+        last = batch[-1]
+        reply = _ask(desk, name, [order.provider_ref or "" for order in batch])
+        done = _apply(desk, name, batch, reply)
+        total = replace(
+            done,
+            asked=total.asked + done.asked,
+            answered=total.answered + done.answered,
+            refunded=total.refunded + done.refunded,
+        )
+        if done.error:
+            return total
+
+
+def _ask(desk: Desk, name: str, refs: Sequence[str]) -> OrdersReply:
+    try:
+        return desk.provider(name).get_orders(refs)
+    except Exception as error:  # noqa: BLE001 - whatever an adapter raises, no order is touched
+        desk.log.warning("provider_raised", provider=name, error=type(error).__name__)
+        return OrdersReply(reply_error=ProviderError("unreadable", "the adapter failed"))
+
+
+def _apply(desk: Desk, name: str, batch: Sequence[Order], reply: OrdersReply) -> Polled:
+    if reply.reply_error:
+        desk.log.warning("provider_reply_unusable", provider=name, code=reply.reply_error.code)
+        return Polled(len(batch), 0, 0, reply.reply_error.code, reply.retry_after)
+    if reply.not_asked:
+        desk.log.warning("provider_answered_unasked", provider=name, count=len(reply.not_asked))
+    by_ref = {order.provider_ref: order for order in batch}
+    told: list[StatusTold] = []
+    silent: list[Order] = []
+    for ref, order in by_ref.items():
+        answer = reply.orders.get(ref or "")
+        if isinstance(answer, OrderState):
+            told.append(StatusTold(order.order_id, answer.status, answer.raw_status, answer.remains))
+        else:
+            silent.append(order)
+    after = apply_statuses(desk, told) if told else []
+    _note_silence(desk, silent)
+    before = {order.order_id: order.refunded for order in batch}
+    return Polled(len(batch), len(told), sum(order.refunded > before[order.order_id] for order in after))
+
+
+def _note_silence(desk: Desk, orders: Sequence[Order]) -> None:
+    """Count replies that did not speak of an order; many of them in a row are for a person."""
+    if not orders:
+        return
+    with desk.begin(*wallet_ids(order.wallet_id for order in orders)) as books:
+        fresh = books.orders_by_id([order.order_id for order in orders])
+        for order in fresh.values():
+            misses = order.misses + 1
+            review = order.review or ("order_lost" if misses >= MISSES_UNTIL_REVIEW else None)
+            books.save_order(replace(order, misses=misses, review=review, poll_at=desk.now() + LOOK_AGAIN))

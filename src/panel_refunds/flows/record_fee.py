@@ -1,0 +1,45 @@
+"""The processor's fee of a deposit becomes known; requests that waited for it are decided anew."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from panel_refunds.errors import Refused
+from panel_refunds.flows.deciding import redecide_waiting
+from panel_refunds.flows.desk import Desk
+from panel_refunds.ledger.deposit import Deposit, book_fee
+from panel_refunds.ledger.wallet import Wallet
+from panel_refunds.money import Money
+from panel_refunds.store import Books
+
+
+def record_fee(desk: Desk, deposit_id: str, fee: Money) -> Deposit:
+    """Note the fee, told by the panel or the gateway's facts. The same again changes nothing; another is refused."""
+    with desk.read() as books:
+        wallet_id = books.get_deposit(deposit_id).wallet_id
+
+    with desk.begin(wallet_id) as books:
+        desk.stop_if_replayed(books)
+        deposit = books.get_deposit(deposit_id)
+        if fee.currency != deposit.currency:
+            raise Refused("currency_mismatch", field="fee")
+        if not 0 <= fee.units <= deposit.amount or fee.round_down() != fee:
+            text = "A fee is between zero and the amount, in whole minor units."
+            raise Refused("amount_invalid", text, field="fee")
+        if deposit.fee is not None and deposit.fee != fee.units:
+            raise Refused("fee_known_already", known=str(Money(deposit.fee, deposit.currency)))
+        if deposit.fee is None:
+            wallet = books.wallet(wallet_id)
+            deposit = note_fee(books, wallet, deposit, fee.units, desk.now())
+            redecide_waiting(desk, books, wallet, about=deposit_id)
+        desk.remember(books, deposit_id, deposit)
+    return deposit
+
+
+def note_fee(books: Books, wallet: Wallet, deposit: Deposit, fee: int, at: datetime) -> Deposit:
+    """Book the fee and store it with the deposit (in a transaction of the caller)."""
+    book_fee(wallet, deposit_id=deposit.deposit_id, gateway=deposit.gateway, fee=fee, at=at)
+    deposit = replace(deposit, fee=fee)
+    books.save_deposit(deposit)
+    return deposit

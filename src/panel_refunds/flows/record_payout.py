@@ -1,0 +1,49 @@
+"""An operator sent the money by hand and records it with a reference."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from panel_refunds.errors import Refused
+from panel_refunds.flows.desk import Desk
+from panel_refunds.flows.recording import save_request_state
+from panel_refunds.flows.settling import settle
+from panel_refunds.flows.ticketing import arrival_of, tell
+from panel_refunds.refunds.refund import Refund
+from panel_refunds.tickets import letters
+
+
+def record_payout(desk: Desk, refund_id: str, *, reference: str, by: str) -> Refund:
+    """Book a refund that an operator paid by hand; the same reference again changes nothing.
+
+    Only refunds that wait for an operator: what a gateway may have cannot be recorded over its head.
+    """
+    if not reference.strip():
+        raise Refused("field_missing", "The reference of the payment is needed.", field="reference")
+    with desk.read() as books:
+        wallet_id = books.get_refund(refund_id).wallet_id
+    with desk.begin(wallet_id) as books:
+        desk.stop_if_replayed(books)
+        wallet = books.wallet(wallet_id)
+        refund = books.get_refund(refund_id)
+        if refund.state == "paid" and refund.reference == reference:
+            return refund
+        if refund.state != "approved" or refund.task is None:
+            raise Refused("not_an_operator_task", state=refund.state)
+        deposit = books.get_deposit(refund.deposit_id)
+        if deposit.dispute in ("open", "lost"):
+            raise Refused("payment_disputed")
+        account = books.get_customer(wallet.customer_id).state
+        if account in ("terminated", "suspended"):
+            raise Refused(f"account_{account}")
+        if books.find_open_attempt(deposit.deposit_id):
+            raise Refused("too_late", "An attempt at the gateway is not decided yet.")
+        refund = replace(refund, reference=reference, sent_at=desk.now())
+        refund = settle(desk, books, wallet, refund, deposit.gateway)
+        books.unschedule("pay", refund_id)
+        books.add_action(by, "record_payout", refund_id, desk.now(), reference, {})
+        request = save_request_state(books, refund)
+        when = arrival_of(desk, request, desk.now())
+        tell(desk, books, request, "refund_sent", letters.sent(refund.split.net, request.currency, when, reference))
+        desk.remember(books, refund_id)
+    return refund

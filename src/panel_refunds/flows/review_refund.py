@@ -1,0 +1,238 @@
+"""Finance decides a request: approve, decline, or ask the customer. A policy may let a rule do it.
+
+An approval reads the facts again under the lock: if they no longer allow it, it is refused with that code and
+nothing changes. What the rules deny is paid only past a window, a subject or a minimum, with a reason and two
+different people; never beyond what is unspent, never a disputed payment, never to another destination.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from panel_refunds.errors import CODES, Refused
+from panel_refunds.flows.approvals import Approval, people_ready
+from panel_refunds.flows.deciding import decide_now, fit_holds, held_refunds, let_go
+from panel_refunds.flows.desk import Desk
+from panel_refunds.flows.facts import gather
+from panel_refunds.flows.ticketing import note, post, resume_clock, schedule_clock, stop_clock, tell
+from panel_refunds.ledger.wallet import Wallet
+from panel_refunds.money import format_units, parse_payable
+from panel_refunds.policy.automatic import may_approve_itself
+from panel_refunds.policy.decision import Decision
+from panel_refunds.policy.refundable import OVERRIDABLE
+from panel_refunds.refunds.refund import Refund
+from panel_refunds.refunds.request import DECIDABLE, Ask, RefundRequest
+from panel_refunds.store import Books
+from panel_refunds.tickets import letters
+
+
+def approve_refund(desk: Desk, request_id: str, approval: Approval) -> RefundRequest:
+    """Approve; with several approvers the last one sets the refunds free to be sent."""
+    with desk.read() as books:
+        wallet_id = books.get_request(request_id).wallet_id
+
+    with desk.begin(wallet_id) as books:
+        desk.stop_if_replayed(books)
+        wallet = books.wallet(wallet_id)
+        request = books.get_request(request_id)
+        if request.state not in DECIDABLE:
+            raise Refused("request_closed" if not request.open else "request_not_in_review", state=request.state)
+
+        # 1. Do today's facts allow it, and if not, may these people set the rule aside?
+        decision, overridden = _allowed(desk, books, wallet, request, approval)
+
+        # 2. Are all the people here whom the policy wants?
+        if not people_ready(desk, books, request, approval, overridden):
+            desk.remember(books, request_id)
+            return request
+
+        # 3. Hold what is approved (a failed or undecided request held nothing) and set it free to be sent.
+        books.add_decision(request_id, decision)
+        request = replace(request, decision_id=decision.decision_id, overrides=tuple(sorted(overridden)))
+        fit_holds(desk, books, wallet, request, decision)
+        people = tuple(dict.fromkeys(each.person for each in books.approvals_of(request_id)))
+        request = _set_free(desk, books, request, decision, people, approval.text)
+        desk.remember(books, request_id)
+    return request
+
+
+def decline_refund(desk: Desk, request_id: str, *, by: str, text: str) -> RefundRequest:
+    """Decline with a reason the customer reads; what was held is free again. Also for what is approved but not sent."""
+    if not text.strip():
+        raise Refused("reason_needed", "A decline needs a reason that the customer can read.", field="text")
+    with desk.read() as books:
+        wallet_id = books.get_request(request_id).wallet_id
+    with desk.begin(wallet_id) as books:
+        desk.stop_if_replayed(books)
+        wallet = books.wallet(wallet_id)
+        request = books.get_request(request_id)
+        if request.state not in DECIDABLE | {"approved"}:
+            raise Refused("request_closed" if not request.open else "too_late", state=request.state)
+        request = close_declined(desk, books, wallet, request, by=by, text=text)
+        desk.remember(books, request_id)
+    return request
+
+
+def close_declined(
+    desk: Desk, books: Books, wallet: Wallet, request: RefundRequest, *, by: str, text: str
+) -> RefundRequest:
+    """End a request with a no: release what it holds, write the reason, stop the clock."""
+    release_unsent(desk, books, wallet, request, "declined")
+    request = replace(request, state="declined", decided_at=desk.now(), decided_by=(by,), paused_at=None)
+    books.save_request(request)
+    books.add_action(by, "decline", request.request_id, desk.now(), text, {})
+    tell(desk, books, request, "request_declined", letters.declined(text))
+    stop_clock(books, request)
+    return request
+
+
+def release_unsent(desk: Desk, books: Books, wallet: Wallet, request: RefundRequest, why: str) -> list[Refund]:
+    """Close every refund of a request that no gateway has, and release what it holds. (Clause 2.3 for its bonuses.)"""
+    closed: list[Refund] = []
+    for refund in books.refunds_of(request.request_id):
+        if refund.state in ("held", "approved"):
+            if any(attempt.state in ("sending", "unknown") for attempt in books.attempts_of(refund.refund_id)):
+                raise Refused("too_late", "A send is under way and its outcome is not known.")
+            closed.append(let_go(books, wallet, refund, why, desk.now()))
+            books.unschedule("pay", refund.refund_id)
+    return closed
+
+
+def ask_customer(desk: Desk, request_id: str, *, by: str, text: str) -> RefundRequest:
+    """Ask the customer something: hold, bonuses and the time of the request stay, only the clock stops."""
+    if not text.strip():
+        raise Refused("reason_needed", "Please write what the customer should answer.", field="text")
+    with desk.read() as books:
+        wallet_id = books.get_request(request_id).wallet_id
+    with desk.begin(wallet_id) as books:
+        desk.stop_if_replayed(books)
+        request = books.get_request(request_id)
+        if request.state != "in_review":
+            raise Refused("request_not_in_review" if request.open else "request_closed", state=request.state)
+        request = replace(request, state="waiting_for_customer", paused_at=desk.now())
+        books.save_request(request)
+        note(desk, books, request, "staff", text, author=by)
+        post(desk, books, "customer_asked", text, customer=request.customer_id, request_id=request_id)
+        stop_clock(books, request)
+        desk.remember(books, request_id)
+    return request
+
+
+def approve_by_rule(desk: Desk, books: Books, request: RefundRequest, decision: Decision) -> RefundRequest:
+    """Approve without a person where the policy lets a rule do it and nothing asks for one."""
+    rule = desk.tenant.policy_labelled(request.policy).rules.review.auto_approve
+    if rule is None or request.state != "in_review":
+        return request
+    since = desk.now() - timedelta(days=rule.days)
+    before = books.approved_gross_since(request.customer_id, request.currency, since)
+    if not may_approve_itself(decision, rule, before, request.currency):
+        return request
+    return _set_free(desk, books, request, decision, ("rule:auto_approve",), "")
+
+
+def decline_by_rule(desk: Desk, books: Books, request: RefundRequest, decision: Decision) -> RefundRequest:
+    """Decline without a person where the policy says so."""
+    rules = desk.tenant.policy_labelled(request.policy).rules.review
+    if not rules.auto_decline or decision.recommend != "decline" or decision.for_a_person:
+        return request
+    text = " ".join(finding.text for finding in decision.findings if finding.effect == "deny")
+    wallet = books.wallet(request.wallet_id)
+    return close_declined(desk, books, wallet, request, by="rule:auto_decline", text=text)
+
+
+def _allowed(
+    desk: Desk, books: Books, wallet: Wallet, request: RefundRequest, approval: Approval
+) -> tuple[Decision, frozenset[str]]:
+    """The decision that is approved, and the codes set aside for it; refused with the code of what stands against."""
+    earlier = books.get_decision(request.decision_id)
+    ask = _approved_ask(books, request, earlier, approval)
+    gathered = gather(desk, books, wallet, ask=ask, request=request)
+    kept = [finding for finding in earlier.findings if finding.rule.startswith("check:") and finding.effect != "deny"]
+    submitted_at = request.submitted_at or desk.now()
+    plain = decide_now(desk, gathered, ask, procedure=request.policy, submitted_at=submitted_at, said=kept)
+    if _is_yes(plain, ask):
+        return plain, frozenset()
+    against = _against(plain)
+    if against not in OVERRIDABLE:
+        raise Refused(against, _text_of(plain, against))
+    decision = decide_now(
+        desk, gathered, ask, procedure=request.policy, submitted_at=submitted_at, said=kept, overrides=OVERRIDABLE
+    )
+    if not _is_yes(decision, ask):
+        against = _against(decision)
+        raise Refused(against, _text_of(decision, against))
+    if len(set(approval.by)) < 2 or not approval.text.strip():  # noqa: PLR2004 - two people
+        text = f"Setting {against} aside needs two different people and a reason."
+        raise Refused("second_person_needed", text, field="by")
+    return decision, frozenset(code for code in plain.reasons if code in OVERRIDABLE)
+
+
+def _approved_ask(books: Books, request: RefundRequest, earlier: Decision, approval: Approval) -> Ask:
+    """What is approved: the amount given, else what was set aside, else what was asked."""
+    planned = earlier.gross if earlier.holds else 0
+    if request.state == "failed":
+        failed = [refund for refund in held_refunds(books.refunds_of(request.request_id)) if refund.state == "failed"]
+        planned = sum(refund.gross for refund in failed)
+    most = planned or request.ask.amount
+    if approval.amount is None:
+        return replace(request.ask, amount=most, everything=most is None)
+    amount = parse_payable(approval.amount, request.currency)
+    if most is not None and amount > most:
+        text = f"At most {format_units(most, request.currency)} was asked for and can be approved."
+        raise Refused("exceeds_unspent", text, field="amount")
+    if most is not None and amount < most and not approval.text.strip():
+        raise Refused("reason_needed", "Approving less than recommended needs a reason.", field="text")
+    return replace(request.ask, amount=amount, everything=False)
+
+
+def _is_yes(decision: Decision, ask: Ask) -> bool:
+    whole = ask.amount is None or decision.gross == ask.amount
+    return decision.recommend == "approve" and whole
+
+
+def _against(decision: Decision) -> str:
+    """The code that stands against an approval: a denial before a wait, before a question, before a cap.
+
+    A plugin's rule may have a code of its own, which is none of ours.
+    """
+    for effect in ("deny", "wait", "ask", "cap"):
+        for finding in decision.findings:
+            if finding.effect == effect:
+                return finding.code if finding.code in CODES else "rule_denied"
+    return "nothing_unspent"
+
+
+def _text_of(decision: Decision, code: str) -> str | None:
+    """The finding's own sentence; ``rule_denied`` stands for whatever code a plugin's rule had."""
+    texts = {finding.code if finding.code in CODES else "rule_denied": finding.text for finding in decision.findings}
+    return texts.get(code)
+
+
+def _set_free(
+    desk: Desk, books: Books, request: RefundRequest, decision: Decision, people: Sequence[str], text: str
+) -> RefundRequest:
+    for refund in books.refunds_of(request.request_id):
+        if refund.state == "held":
+            books.save_refund(replace(refund, state="approved"))
+            books.schedule("pay", refund.refund_id, desk.now())
+    stop_clock(books, request)
+    request = replace(
+        resume_clock(desk, request), state="approved", decided_at=desk.now(), decided_by=tuple(people), offer_until=None
+    )
+    books.save_request(request)
+    figures = {"gross": format_units(decision.gross, request.currency), "overrides": ", ".join(request.overrides)}
+    books.add_action(", ".join(people), "approve", request.request_id, desk.now(), text, figures)
+    letter = letters.approved(decision.gross, decision.net or 0, request.currency)
+    tell(desk, books, request, "request_approved", letter)
+    return request
+
+
+def put_back_in_review(desk: Desk, books: Books, request: RefundRequest) -> RefundRequest:
+    """The customer has answered: finance's clock goes on."""
+    request = replace(resume_clock(desk, request), state="in_review", offer_until=None)
+    books.save_request(request)
+    books.unschedule("expire_offer", request.request_id)
+    schedule_clock(desk, books, request)
+    return request

@@ -1,0 +1,36 @@
+"""The store: the only SQL of the product."""
+
+from panel_refunds.store.books import Books, Owner
+from panel_refunds.store.records import (
+    Action,
+    ApiKey,
+    Approval,
+    Balance,
+    OutboxMessage,
+    RefundSums,
+    StatusWord,
+    StoredReply,
+    UnknownWord,
+    Work,
+)
+from panel_refunds.store.store import Store
+from panel_refunds.store.weather import CommitUnknownError, SchemaError, TryAgain
+
+__all__ = [
+    "Action",
+    "ApiKey",
+    "Approval",
+    "Balance",
+    "Books",
+    "CommitUnknownError",
+    "OutboxMessage",
+    "Owner",
+    "RefundSums",
+    "SchemaError",
+    "StatusWord",
+    "Store",
+    "StoredReply",
+    "TryAgain",
+    "UnknownWord",
+    "Work",
+]

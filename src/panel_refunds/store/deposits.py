@@ -1,0 +1,86 @@
+"""Deposits: payments that came in, found by id, by payment, or by what may still go back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+
+from panel_refunds.ledger.deposit import Deposit
+from panel_refunds.store.chapter import Chapter
+from panel_refunds.store.refunds import REFUNDS
+from panel_refunds.store.shape import Shape
+from panel_refunds.store.statement import Statement, among, such_as, text_param, the_tenant
+from panel_refunds.store.tables import DepositRow
+from panel_refunds.store.tables.deposits import UNSETTLED_REFUND
+from panel_refunds.store.wallets import LOTS
+
+DEPOSITS = Shape(Deposit, DepositRow)
+
+_DEPOSIT, _LOT, _REFUND = DEPOSITS.table.c, LOTS.table.c, REFUNDS.table.c
+_BY_ID = Statement(DEPOSITS.select(_DEPOSIT.deposit_id == text_param("id")))
+_BY_IDS = Statement(
+    DEPOSITS.select(among(_DEPOSIT.deposit_id, "ids")).order_by(_DEPOSIT.credited_at, _DEPOSIT.deposit_id)
+)
+_BY_PAYMENT = Statement(
+    DEPOSITS.select(_DEPOSIT.gateway == text_param("gateway"), _DEPOSIT.payment == text_param("payment"))
+)
+_OF_WALLET = Statement(
+    DEPOSITS.select(_DEPOSIT.wallet_id == text_param("wallet")).order_by(_DEPOSIT.credited_at, _DEPOSIT.deposit_id)
+)
+_LATEST = Statement(
+    select(_DEPOSIT.credited_at)
+    .where(_DEPOSIT.tenant_id == the_tenant(), _DEPOSIT.wallet_id == text_param("wallet"))
+    .order_by(_DEPOSIT.credited_at.desc())
+    .limit(1)
+)
+# The deposits with something still to decide are found from the few rows that are open, never from the long history.
+_WITH_OPEN_LOT = select(_LOT.deposit_id).where(
+    _LOT.tenant_id == the_tenant(), _LOT.wallet_id == text_param("wallet"), such_as("is_open")
+)
+_WITH_REFUND = select(_REFUND.deposit_id).where(
+    _REFUND.tenant_id == the_tenant(), _REFUND.wallet_id == text_param("wallet"), such_as(UNSETTLED_REFUND)
+)
+_OPEN = Statement(
+    DEPOSITS.select(
+        _DEPOSIT.wallet_id == text_param("wallet"),
+        _DEPOSIT.deposit_id.in_(_WITH_OPEN_LOT.union(_WITH_REFUND)),
+    ).order_by(_DEPOSIT.credited_at, _DEPOSIT.deposit_id)
+)
+
+
+class DepositChapter(Chapter):
+    """Deposits of one transaction."""
+
+    def add_deposit(self, deposit: Deposit) -> None:
+        """Write a new deposit."""
+        self._add(DEPOSITS, deposit)
+
+    def save_deposit(self, deposit: Deposit) -> None:
+        """Write a changed deposit."""
+        self._save(DEPOSITS, deposit)
+
+    def get_deposit(self, deposit_id: str) -> Deposit:
+        """The deposit; Refused ``not_found``."""
+        return self._get(DEPOSITS, _BY_ID, "deposit", deposit_id)
+
+    def find_deposit_by_payment(self, gateway: str, payment: str) -> Deposit | None:
+        """The deposit of a gateway's payment, None when it was never credited."""
+        return self._find(DEPOSITS, _BY_PAYMENT, gateway=gateway, payment=payment)
+
+    def deposits_by_id(self, deposit_ids: Iterable[str]) -> dict[str, Deposit]:
+        """Those of the deposits that exist, by id, oldest first."""
+        ids = sorted(set(deposit_ids))
+        found = self._records(DEPOSITS, _BY_IDS, ids=ids) if ids else []
+        return {deposit.deposit_id: deposit for deposit in found}
+
+    def deposits_of(self, wallet_id: str) -> list[Deposit]:
+        """All deposits of a wallet, oldest first."""
+        return self._records(DEPOSITS, _OF_WALLET, wallet=wallet_id)
+
+    def deposits_open(self, wallet_id: str) -> list[Deposit]:
+        """The deposits with money left or held, a tied bonus in use, or a refund under way or failed; oldest first.
+
+        Costs what is open, not what there ever was.
+        """
+        return self._records(DEPOSITS, _OPEN, wallet=wallet_id)

@@ -1,0 +1,130 @@
+"""Orders and the slices of their charge."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from sqlalchemy import or_
+
+from panel_refunds.ledger.lot import Slice
+from panel_refunds.orders.order import Order
+from panel_refunds.store.chapter import Chapter
+from panel_refunds.store.shape import Shape
+from panel_refunds.store.statement import Statement, among, number_param, such_as, text_param, time_param
+from panel_refunds.store.tables import OrderRow, SliceRow
+
+ORDERS = Shape(Order, OrderRow)
+SLICES = Shape(Slice, SliceRow)
+
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+_ORDER, _SLICE = ORDERS.table.c, SLICES.table.c
+_BY_ID = Statement(ORDERS.select(_ORDER.order_id == text_param("id")))
+_BY_IDS = Statement(ORDERS.select(among(_ORDER.order_id, "ids")).order_by(_ORDER.order_id))
+_BY_REF = Statement(ORDERS.select(_ORDER.provider == text_param("provider"), among(_ORDER.provider_ref, "refs")))
+_SLICES_OF = Statement(SLICES.select(among(_SLICE.order_id, "ids")).order_by(_SLICE.order_id, _SLICE.seq))
+_TO_POLL = Statement(
+    ORDERS.select(
+        _ORDER.provider == text_param("provider"),
+        such_as("poll_at IS NOT NULL"),
+        _ORDER.poll_at <= time_param("now"),
+        _ORDER.poll_at >= time_param("since"),
+        or_(_ORDER.poll_at > time_param("since"), _ORDER.order_id > text_param("after")),
+    )
+    .order_by(_ORDER.poll_at, _ORDER.order_id)
+    .limit(number_param("many"))
+)
+_IN_REVIEW = Statement(
+    ORDERS.select(such_as("review IS NOT NULL"), _ORDER.order_id > text_param("after"))
+    .order_by(_ORDER.order_id)
+    .limit(number_param("many"))
+)
+_WITH_REVIEW = Statement(
+    ORDERS.select(
+        such_as("review IS NOT NULL"),
+        _ORDER.review == text_param("review"),
+        or_(text_param("provider") == "*", _ORDER.provider == text_param("provider")),
+    ).order_by(_ORDER.order_id)
+)
+_OF_CUSTOMER = Statement(
+    ORDERS.select(_ORDER.customer_id == text_param("customer"), _ORDER.placed_at >= time_param("since"))
+    .order_by(_ORDER.placed_at.desc(), _ORDER.order_id.desc())
+    .limit(number_param("many"))
+)
+_NEXT_POLL = Statement(
+    ORDERS.select(such_as("poll_at IS NOT NULL"), _ORDER.provider == text_param("provider"))
+    .order_by(_ORDER.poll_at)
+    .limit(1)
+)
+
+
+class OrderChapter(Chapter):
+    """Orders of one transaction."""
+
+    def add_order(self, order: Order, slices: Iterable[Slice]) -> None:
+        """Write a new order and which lots paid for it."""
+        self._add(ORDERS, order)
+        self._writes.add(SLICES, [SLICES.row(piece) for piece in slices])
+
+    def save_order(self, order: Order) -> None:
+        """Write a changed order."""
+        self._save(ORDERS, order)
+
+    def save_orders(self, orders: Iterable[Order]) -> None:
+        """Write changed orders."""
+        for order in orders:
+            self._save(ORDERS, order)
+
+    def save_slices(self, slices: Iterable[Slice]) -> None:
+        """Write slices of which more came back."""
+        for piece in slices:
+            self._save(SLICES, piece)
+
+    def get_order(self, order_id: str) -> Order:
+        """The order; Refused ``not_found``."""
+        return self._get(ORDERS, _BY_ID, "order", order_id)
+
+    def orders_by_id(self, order_ids: Iterable[str]) -> dict[str, Order]:
+        """Those of the orders that exist, by id."""
+        ids = sorted(set(order_ids))
+        found = self._records(ORDERS, _BY_IDS, ids=ids) if ids else []
+        return {order.order_id: order for order in found}
+
+    def find_orders_by_ref(self, provider: str, refs: Iterable[str]) -> dict[str, Order]:
+        """Orders by the ids that ``provider`` gave them; ids nobody knows are left out."""
+        wanted = sorted(set(refs))
+        found = self._records(ORDERS, _BY_REF, provider=provider, refs=wanted) if wanted else []
+        return {order.provider_ref: order for order in found if order.provider_ref is not None}
+
+    def slices_of(self, order_ids: Iterable[str]) -> dict[str, list[Slice]]:
+        """The slices of each order, in the order in which the lots were spent."""
+        ids = sorted(set(order_ids))
+        found: dict[str, list[Slice]] = defaultdict(list)
+        for piece in self._records(SLICES, _SLICES_OF, ids=ids) if ids else []:
+            found[piece.order_id].append(piece)
+        return dict(found)
+
+    def orders_to_poll(self, provider: str, now: datetime, limit: int, *, after: Order | None = None) -> list[Order]:
+        """Orders whose provider shall be asked by ``now``, the longest due first; ``after`` ended the page before."""
+        since = after.poll_at if after and after.poll_at else LONG_AGO
+        page = after.order_id if after else ""
+        return self._records(ORDERS, _TO_POLL, provider=provider, now=now, many=limit, since=since, after=page)
+
+    def next_poll_at(self, provider: str) -> datetime | None:
+        """When the first order of ``provider`` is due, None when none will be."""
+        order = self._find(ORDERS, _NEXT_POLL, provider=provider)
+        return order.poll_at if order else None
+
+    def orders_in_review(self, limit: int = 50, after: str = "") -> list[Order]:
+        """Orders that wait for a person, by id; ``after`` is the last id of the page before."""
+        return self._records(ORDERS, _IN_REVIEW, many=limit, after=after)
+
+    def orders_with_review(self, review: str, *, provider: str | None = None) -> list[Order]:
+        """Orders that wait for a person for this reason, of one provider or all."""
+        return self._records(ORDERS, _WITH_REVIEW, review=review, provider=provider or "*")
+
+    def orders_of(self, customer_id: str, *, since: datetime, limit: int = 1000) -> list[Order]:
+        """A customer's orders placed from ``since`` on, the newest first."""
+        return self._records(ORDERS, _OF_CUSTOMER, customer=customer_id, since=since, many=limit)

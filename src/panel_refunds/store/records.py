@@ -1,0 +1,166 @@
+"""What the store hands out beside the records of the ground."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+from typing import NamedTuple
+from uuid import UUID
+
+from panel_refunds.policy.decision import Decision
+
+
+class Balance(NamedTuple):
+    """The kept figures of a wallet, in units."""
+
+    cash: int
+    bonus: int
+    held: int
+
+
+class RefundSums(NamedTuple):
+    """What went back of a deposit, or is on its way, in units: refunds that are neither failed nor stopped.
+
+    A fee that is not known yet counts as nothing kept.
+    """
+
+    fee_kept: int = 0
+    gross: int = 0
+    net: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDecision:
+    """A decision with the request it is of."""
+
+    decision_id: str
+    request_id: str
+    at: datetime
+    content: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """One person's yes to a request that needs several."""
+
+    request_id: str
+    person: str
+    role: str
+    at: datetime
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What a person did: who, what, about which id, with which words and figures."""
+
+    action_id: str
+    actor: str
+    action: str
+    about: str
+    at: datetime
+    text: str = ""
+    facts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Something to do at ``due_at``: ``kind`` says what, ``ref`` with which thing.
+
+    ``fence`` grows whenever somebody takes it or it is scheduled anew; whoever holds an older one has lost it.
+    ``tries`` counts how often it was taken since it was scheduled.
+    """
+
+    kind: str
+    ref: str
+    due_at: datetime
+    fence: int = 0
+    tries: int = 0
+    lease_until: datetime | None = None
+
+    @property
+    def work_id(self) -> str:
+        """One text that names it."""
+        return f"{self.kind}:{self.ref}"
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxMessage:
+    """A message to people; ``delivered`` are the notifiers that have it."""
+
+    message_id: str
+    kind: str
+    customer_id: str | None
+    request_id: str | None
+    text: str
+    facts: Mapping[str, str]
+    at: datetime
+    delivered: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReply:
+    """A write that was done under an idempotency key: the request's hash, and the id of what it made or changed.
+
+    ``status`` and ``body`` (UTF-8) are the answer, None until it was given.
+    """
+
+    scope: str
+    key: str
+    request_hash: str
+    subject: str
+    at: datetime
+    status: int | None = None
+    body: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownWord:
+    """A status word nobody mapped. ``word`` is normalised, ``raw_word`` as first heard; ``status`` what was made of it."""
+
+    word_id: str
+    provider: str
+    word: str
+    raw_word: str
+    order_id: str
+    first_seen_at: datetime
+    last_seen_at: datetime
+    seen: int = 1
+    status: str | None = None
+    resolved_by: str | None = None
+    resolved_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWord:
+    """What an operator made of a word: for ``provider``, or for the whole tenant (``*``)."""
+
+    provider: str
+    word: str
+    status: str
+    mapped_by: str
+    mapped_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyUsed:
+    """A policy version that was used, with the digest its file had then."""
+
+    label: str
+    digest: str
+    first_used_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKey:
+    """An API key by its SHA-256 digest (hex): whose it is and what it may do."""
+
+    digest: str
+    key_id: str
+    tenant_id: UUID
+    name: str
+    scopes: tuple[str, ...]
+    created_at: datetime
+    revoked_at: datetime | None = None

@@ -1,0 +1,36 @@
+"""The schema: one class a table, tenant first in every key. Rows of these classes never leave the store."""
+
+from panel_refunds.store.tables.deposits import AttemptRow, DepositRow, DisputeRow, RefundRow
+from panel_refunds.store.tables.money import CustomerRow, EntryRow, HoldRow, LotRow, PostingRow, WalletRow
+from panel_refunds.store.tables.orders import OrderRow, SliceRow, StatusWordRow, UnknownWordRow
+from panel_refunds.store.tables.requests import ActionRow, ApprovalRow, DecisionRow, MessageRow, RequestRow
+from panel_refunds.store.tables.row import METADATA
+from panel_refunds.store.tables.upkeep import ApiKeyRow, OutboxRow, PolicyVersionRow, ReplyRow, WorkRow
+
+__all__ = [
+    "METADATA",
+    "ActionRow",
+    "ApiKeyRow",
+    "ApprovalRow",
+    "AttemptRow",
+    "CustomerRow",
+    "DecisionRow",
+    "DepositRow",
+    "DisputeRow",
+    "EntryRow",
+    "HoldRow",
+    "LotRow",
+    "MessageRow",
+    "OrderRow",
+    "OutboxRow",
+    "PolicyVersionRow",
+    "PostingRow",
+    "RefundRow",
+    "ReplyRow",
+    "RequestRow",
+    "SliceRow",
+    "StatusWordRow",
+    "UnknownWordRow",
+    "WalletRow",
+    "WorkRow",
+]

@@ -1,0 +1,71 @@
+"""Tickets: the conversation, approvals that wait for others, and the record of what people did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import delete
+
+from panel_refunds.store.chapter import Chapter
+from panel_refunds.store.records import Action, Approval
+from panel_refunds.store.shape import Shape
+from panel_refunds.store.statement import Statement, text_param, the_tenant
+from panel_refunds.store.tables import ActionRow, ApprovalRow, MessageRow
+from panel_refunds.tickets.message import TicketMessage
+
+MESSAGES = Shape(TicketMessage, MessageRow)
+APPROVALS = Shape(Approval, ApprovalRow)
+ACTIONS = Shape(Action, ActionRow)
+
+_MESSAGE, _APPROVAL, _ACTION = MESSAGES.table.c, APPROVALS.table.c, ACTIONS.table.c
+_MESSAGES_OF = Statement(MESSAGES.select(_MESSAGE.request_id == text_param("request")).order_by(_MESSAGE.message_id))
+_APPROVALS_OF = Statement(
+    APPROVALS.select(_APPROVAL.request_id == text_param("request")).order_by(_APPROVAL.at, _APPROVAL.person)
+)
+_CLEAR_APPROVALS = Statement(
+    delete(APPROVALS.table).where(_APPROVAL.tenant_id == the_tenant(), _APPROVAL.request_id == text_param("request"))
+)
+_ACTIONS_ABOUT = Statement(ACTIONS.select(_ACTION.about == text_param("about")).order_by(_ACTION.action_id))
+
+
+class TicketChapter(Chapter):
+    """Conversations and people's acts of one transaction."""
+
+    def add_message(self, message: TicketMessage) -> None:
+        """Write a message of a conversation."""
+        self._add(MESSAGES, message)
+
+    def messages_of(self, request_id: str) -> list[TicketMessage]:
+        """The conversation of a request, oldest first, notes of the staff included."""
+        return self._records(MESSAGES, _MESSAGES_OF, request=request_id)
+
+    def add_approval(self, request_id: str, person: str, role: str, at: datetime, text: str = "") -> None:
+        """Note one person's yes; saying it again replaces the first."""
+        self._save(APPROVALS, Approval(request_id, person, role, at, text))
+
+    def approvals_of(self, request_id: str) -> list[Approval]:
+        """Who said yes so far, in that order."""
+        return self._records(APPROVALS, _APPROVALS_OF, request=request_id)
+
+    def clear_approvals(self, request_id: str) -> None:
+        """Forget the approvals: what they approved has changed."""
+        self._change(_CLEAR_APPROVALS, request=request_id)
+
+    def add_action(
+        self,
+        actor: str,
+        action: str,
+        about: str,
+        at: datetime,
+        text: str = "",
+        facts: Mapping[str, str] | None = None,
+    ) -> str:
+        """Record what a person did; returns the id of the record, which is never changed."""
+        action_id = self.new_id("audit")
+        self._add(ACTIONS, Action(action_id, actor, action, about, at, text, dict(facts or {})))
+        return action_id
+
+    def actions_of(self, about: str) -> list[Action]:
+        """What people did about an id, oldest first."""
+        return self._records(ACTIONS, _ACTIONS_ABOUT, about=about)

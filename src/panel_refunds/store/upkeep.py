@@ -1,0 +1,99 @@
+"""Messages to people, answers already given, words nobody knew, policy versions used."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from panel_refunds.store.chapter import Chapter
+from panel_refunds.store.link import Given, Rows
+from panel_refunds.store.records import OutboxMessage, PolicyUsed, StoredReply
+from panel_refunds.store.shape import Shape
+from panel_refunds.store.statement import Statement, text_param
+from panel_refunds.store.tables import OutboxRow, PolicyVersionRow, ReplyRow
+
+OUTBOX = Shape(OutboxMessage, OutboxRow)
+REPLIES = Shape(StoredReply, ReplyRow)
+POLICIES = Shape(PolicyUsed, PolicyVersionRow)
+
+ReplyKey = tuple[str, str]
+"""The scope of an idempotency key, and the key."""
+
+_MESSAGE, _REPLY, _POLICY = OUTBOX.table.c, REPLIES.table.c, POLICIES.table.c
+_MESSAGE_BY_ID = Statement(OUTBOX.select(_MESSAGE.message_id == text_param("id")))
+_MESSAGES_OF = Statement(OUTBOX.select(_MESSAGE.request_id == text_param("request")).order_by(_MESSAGE.message_id))
+_REPLY_BY_KEY = Statement(REPLIES.select(_REPLY.scope == text_param("scope"), _REPLY.key == text_param("key")))
+_POLICY_BY_LABEL = Statement(POLICIES.select(_POLICY.label == text_param("label")))
+_POLICIES = Statement(POLICIES.select().order_by(_POLICY.label))
+
+
+class UpkeepChapter(Chapter):
+    """The service's own records of one transaction."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        # Answers read when the transaction began, until this transaction writes to them.
+        self._replies: dict[ReplyKey, StoredReply | None] = {}
+
+    def add_outbox(self, message: OutboxMessage) -> None:
+        """Write a message to people; delivering it is work of its own."""
+        self._add(OUTBOX, message)
+
+    def save_outbox(self, message: OutboxMessage) -> None:
+        """Write what became of a message."""
+        self._save(OUTBOX, message)
+
+    def get_outbox(self, message_id: str) -> OutboxMessage:
+        """The message; Refused ``not_found``."""
+        return self._get(OUTBOX, _MESSAGE_BY_ID, "message", message_id)
+
+    def outbox_of(self, request_id: str) -> list[OutboxMessage]:
+        """The messages about a request, oldest first."""
+        return self._records(OUTBOX, _MESSAGES_OF, request=request_id)
+
+    def find_reply(self, scope: str, key: str) -> StoredReply | None:
+        """The answer given to this idempotency key in this scope, None when it is new."""
+        if (scope, key) in self._replies:
+            return self._replies[scope, key]
+        return self._find(REPLIES, _REPLY_BY_KEY, scope=scope, key=key)
+
+    def _reply_asks(self, reply: ReplyKey | None) -> list[tuple[Statement, Given]]:
+        return [(_REPLY_BY_KEY, self._asked({"scope": reply[0], "key": reply[1]}))] if reply else []
+
+    def _keep_reply(self, reply: ReplyKey, rows: Rows) -> None:
+        self._replies[reply] = REPLIES.read(rows[0], self._link.dialect) if rows else None
+
+    def add_reply(
+        self,
+        scope: str,
+        key: str,
+        request_hash: str,
+        subject: str,
+        at: datetime,
+        *,
+        status: int | None = None,
+        body: bytes | None = None,
+    ) -> None:
+        """Note, in the transaction of the write itself, that it is done, what it was about, and the answer if known."""
+        self._replies.pop((scope, key), None)
+        self._add(REPLIES, StoredReply(scope, key, request_hash, subject, at, status, body))
+
+    def finish_reply(self, scope: str, key: str, status: int, body: bytes) -> None:
+        """Keep the answer that was given (HTTP status, UTF-8 body); nothing for a key that is not known."""
+        known = self.find_reply(scope, key)
+        if known is not None:
+            self._replies.pop((scope, key), None)
+            self._save(REPLIES, replace(known, status=status, body=body))
+
+    def remember_policy(self, label: str, digest: str, at: datetime) -> str:
+        """Note that a policy version is used; returns the digest that its file had when it was used first."""
+        known = self._find(POLICIES, _POLICY_BY_LABEL, label=label)
+        if known is None:
+            self._add_if_absent(POLICIES, PolicyUsed(label, digest, at))
+            known = self._find(POLICIES, _POLICY_BY_LABEL, label=label)
+        return known.digest if known else digest
+
+    def policies_used(self) -> list[PolicyUsed]:
+        """All policy versions that were used."""
+        return self._records(POLICIES, _POLICIES)

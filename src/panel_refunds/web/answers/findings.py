@@ -1,0 +1,39 @@
+"""The lines of a decision, the same for customer, staff and dispute file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from panel_refunds.plugins.ask import FOR_STAFF
+from panel_refunds.policy.finding import Finding
+from panel_refunds.policy.spelled_out import spelled_out
+from panel_refunds.web.fields import Shown
+from panel_refunds.web.tenancy import Call
+
+
+class FindingView(Shown):
+    """What one rule said: clause, reason code, a sentence, the figures it was made from, and the sum where there is one."""
+
+    clause: str
+    effect: str
+    code: str
+    text: str
+    about: str | None
+    figures: dict[str, str]
+    sum: str | None
+
+
+def show_findings(call: Call, findings: Iterable[Finding]) -> list[FindingView]:
+    """Every line; what a fraud check told the staff is left out for others."""
+    return [
+        FindingView(
+            clause=finding.clause,
+            effect=finding.effect,
+            code=finding.code,
+            text=finding.text,
+            about=finding.about,
+            figures={name: text for name, text in finding.figures.items() if name != FOR_STAFF or call.for_staff},
+            sum=spelled_out(finding),
+        )
+        for finding in findings
+    ]

@@ -1,0 +1,35 @@
+"""The operations of the API, one file per noun. ``ALL`` is what routes and document are made from."""
+
+from __future__ import annotations
+
+from panel_refunds.web.api import (
+    accounts,
+    books,
+    bonuses,
+    customers,
+    deposits,
+    orders,
+    policy,
+    refunds,
+    requests,
+    review,
+    statuses,
+    words,
+)
+from panel_refunds.web.operation import Operation
+
+ALL: tuple[Operation, ...] = (
+    *orders.OPERATIONS,
+    *statuses.OPERATIONS,
+    *deposits.OPERATIONS,
+    *bonuses.OPERATIONS,
+    *customers.OPERATIONS,
+    *requests.OPERATIONS,
+    *review.OPERATIONS,
+    *refunds.OPERATIONS,
+    *accounts.OPERATIONS,
+    *words.OPERATIONS,
+    *policy.OPERATIONS,
+    *books.OPERATIONS,
+)
+PREFIX = "/api/v1"

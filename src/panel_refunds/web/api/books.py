@@ -1,0 +1,38 @@
+"""The books: checked on request, and what people did in them."""
+
+from __future__ import annotations
+
+from panel_refunds.store.audit import audit_tenant
+from panel_refunds.web.answers.page import Page, PageQuery
+from panel_refunds.web.answers.upkeep import ActionView, AuditView, FaultView, show_action
+from panel_refunds.web.fields import Given
+from panel_refunds.web.operation import Read
+from panel_refunds.web.tenancy import Call
+
+TAG = "books"
+
+
+def audit(call: Call, _asked: Given) -> AuditView:
+    """Check the tenant's books against themselves; every fault there is."""
+    now = call.desk.now()
+    report = audit_tenant(call.front.store, call.desk.tenant.id, now=now)
+    return AuditView(
+        ok=report.ok,
+        at=now,
+        faults=[FaultView(code=fault.code, text=fault.text, where=", ".join(fault.ids)) for fault in report.faults],
+        counts=dict(report.counts),
+    )
+
+
+def show_actions(call: Call, asked: PageQuery) -> Page[ActionView]:
+    """What people did, oldest first."""
+    with call.desk.read() as books:
+        found = books.actions(after=asked.after, limit=asked.limit + 1)
+    items = [show_action(action) for action in found[: asked.limit]]
+    return Page[ActionView](items=items, next=items[-1].id if len(found) > asked.limit else None)
+
+
+OPERATIONS = (
+    Read("/audit", "audit_books", "admin", audit, AuditView, tag=TAG),
+    Read("/actions", "list_actions", "review", show_actions, Page[ActionView], PageQuery, tag=TAG),
+)

@@ -1,0 +1,154 @@
+"""Deposits: payments that the panel's gateways took, their fees, and what banks say of them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from panel_refunds.flows.credit_deposit import PaymentTaken, credit_deposit
+from panel_refunds.flows.handle_dispute import close_dispute, open_dispute
+from panel_refunds.flows.record_fee import record_fee
+from panel_refunds.ledger.deposit import Deposit
+from panel_refunds.money import Money, exponent_of, parse_positive, parse_units
+from panel_refunds.web.answers.deposits import DepositView, show_deposit
+from panel_refunds.web.answers.page import Page, PageQuery
+from panel_refunds.web.fields import Amount, Currency, CustomerId, Given, Host, Line, Ref, Word
+from panel_refunds.web.operation import Read, Write
+from panel_refunds.web.tenancy import Call
+
+TAG = "deposits"
+
+
+class DepositGiven(Given):
+    """A captured payment. Without ``currency`` the tenant's; without ``fee`` it is not known yet."""
+
+    customer: CustomerId
+    gateway: Word
+    payment: Ref
+    amount: Amount
+    currency: Currency | None = None
+    method: Word = "card"
+    fee: Amount | None = None
+    fingerprint: Ref | None = None
+    display: Line | None = None
+    site: Host | None = None
+
+
+class FeeGiven(Given):
+    """What the processor kept of the payment, in the deposit's currency."""
+
+    fee: Amount
+
+
+class DisputeGiven(Given):
+    """What the bank says; ``amount`` is what is contested, all that is left of the payment when it is not given."""
+
+    state: Literal["inquiry", "opened", "won", "lost"]
+    amount: Amount | None = None
+
+
+class DepositQuery(PageQuery):
+    """Which deposits."""
+
+    customer: CustomerId | None = None
+
+
+def credit(call: Call, body: DepositGiven) -> Deposit:
+    """Credit a captured payment to a customer's balance, once for each payment."""
+    _, policy = call.policy_of(body.site)
+    currency = body.currency or call.desk.tenant.currency
+    exponent_of(currency)
+    fee = None if body.fee is None else Money(parse_units(body.fee, field="fee"), currency)
+    taken = PaymentTaken(
+        customer_id=body.customer,
+        gateway=body.gateway,
+        payment=body.payment,
+        amount=Money(parse_positive(body.amount), currency),
+        method=body.method,
+        fee=fee,
+        policy=policy,
+        fingerprint=body.fingerprint,
+        display=body.display,
+    )
+    return credit_deposit(call.desk, taken)
+
+
+def tell_fee(call: Call, body: FeeGiven) -> Deposit:
+    """Tell the processor's fee of a deposit; requests that waited for it are decided anew."""
+    deposit = _deposit(call)
+    return record_fee(call.desk, deposit.deposit_id, Money(parse_units(body.fee, field="fee"), deposit.currency))
+
+
+def tell_dispute(call: Call, body: DisputeGiven) -> Deposit:
+    """Tell that a payment is contested, or how that was decided."""
+    deposit = _deposit(call)
+    amount = None if body.amount is None else Money(parse_positive(body.amount), deposit.currency)
+    if body.state in ("won", "lost"):
+        close_dispute(call.desk, deposit.deposit_id, outcome="won" if body.state == "won" else "lost")
+    else:
+        open_dispute(call.desk, deposit.deposit_id, kind="open" if body.state == "opened" else "inquiry", amount=amount)
+    return _deposit(call)
+
+
+def show_one(call: Call, _asked: Given) -> DepositView:
+    """One deposit."""
+    return show_deposit(call, _deposit(call))
+
+
+def show_many(call: Call, asked: DepositQuery) -> Page[DepositView]:
+    """Deposits, oldest first."""
+    with call.desk.read() as books:
+        found = books.list_deposits(customer_id=asked.customer, after=asked.after, limit=asked.limit + 1)
+    items = [show_deposit(call, deposit) for deposit in found[: asked.limit]]
+    return Page[DepositView](items=items, next=items[-1].id if len(found) > asked.limit else None)
+
+
+def _deposit(call: Call) -> Deposit:
+    with call.desk.read() as books:
+        return books.get_deposit(call.path["deposit"])
+
+
+def _again(call: Call, _body: Given, _subject: str) -> Deposit:
+    return _deposit(call)
+
+
+OPERATIONS = (
+    Write(
+        "/deposits",
+        "credit_deposit",
+        "money",
+        credit,
+        show_deposit,
+        DepositView,
+        DepositGiven,
+        status=201,
+        codes=("amount_invalid", "currency_unknown", "currency_mismatch", "already_exists"),
+        tag=TAG,
+    ),
+    Read("/deposits", "list_deposits", "read", show_many, Page[DepositView], DepositQuery, tag=TAG),
+    Read("/deposits/{deposit}", "get_deposit", "read", show_one, DepositView, tag=TAG),
+    Write(
+        "/deposits/{deposit}/fee",
+        "tell_fee",
+        "money",
+        tell_fee,
+        show_deposit,
+        DepositView,
+        FeeGiven,
+        wakes=True,
+        codes=("amount_invalid", "fee_known_already"),
+        tag=TAG,
+    ),
+    Write(
+        "/deposits/{deposit}/dispute",
+        "tell_dispute",
+        "money",
+        tell_dispute,
+        show_deposit,
+        DepositView,
+        DisputeGiven,
+        again=_again,
+        wakes=True,
+        codes=("amount_invalid", "dispute_closed", "no_dispute"),
+        tag=TAG,
+    ),
+)

@@ -1,0 +1,67 @@
+"""The policy that governs a host, and the tenant's files read again."""
+
+from __future__ import annotations
+
+from panel_refunds.tenants.faults import Fault
+from panel_refunds.tenants.tenant import Tenant
+from panel_refunds.web.answers.upkeep import FaultView, PolicyView, ReloadView, VersionView
+from panel_refunds.web.fields import Given, Host
+from panel_refunds.web.operation import Read, Write
+from panel_refunds.web.tenancy import Call
+
+TAG = "policy"
+
+
+class PolicyQuery(Given):
+    """Of which host; without it the host of this request."""
+
+    site: Host | None = None
+
+
+class ReloadGiven(Given):
+    """Nothing: an empty object."""
+
+
+def show_policy(call: Call, asked: PolicyQuery) -> PolicyView:
+    """Which policy governs, in which version, and since when."""
+    host, name = call.policy_of(asked.site)
+    tenant = call.desk.tenant
+    in_force = tenant.policy_at(name, call.desk.now())
+    versions = [
+        VersionView(version=each.label, day=each.day, in_force=each.label == in_force.label)
+        for each in tenant.policies[name]
+    ]
+    return PolicyView(site=host, policy=name, version=in_force.label, versions=versions)
+
+
+def reload(call: Call, _body: ReloadGiven) -> ReloadView:
+    """Read the files again without a restart; bad files change nothing and are told."""
+    slug = call.desk.tenant.slug
+    report = call.front.reload()
+    if slug in report.kept:
+        tenant = call.desk.tenant
+        return ReloadView(outcome="kept", faults=[_fault(tenant, fault) for fault in report.kept[slug]])
+    return ReloadView(outcome="changed" if slug in report.changed else "unchanged", faults=[])
+
+
+def _fault(tenant: Tenant, fault: Fault) -> FaultView:
+    """A fault as the tenant's own people may see it: files by their path inside the tenant's folder."""
+    file = fault.place.file
+    name = file.relative_to(tenant.folder).as_posix() if file.is_relative_to(tenant.folder) else file.name
+    line = f":{fault.place.line}" if fault.place.line else ""
+    text = " ".join(part for part in (fault.text, fault.advice) if part)
+    return FaultView(code="file_invalid", text=text, where=f"{name}{line}{f' {fault.key}' if fault.key else ''}")
+
+
+def _as_it_is(_call: Call, done: ReloadView) -> ReloadView:
+    return done
+
+
+def _again(_call: Call, _body: Given, _subject: str) -> ReloadView:
+    return ReloadView(outcome="unchanged", faults=[])
+
+
+OPERATIONS = (
+    Read("/policy", "get_policy", "read", show_policy, PolicyView, PolicyQuery, tag=TAG),
+    Write("/reload", "reload_tenant", "admin", reload, _as_it_is, ReloadView, ReloadGiven, again=_again, tag=TAG),
+)

@@ -1,0 +1,117 @@
+"""From a request to an answer: who asks, what exactly, then one operation. Reading the body is the only thing done here
+on the event loop; everything else runs in a thread, because flows wait for databases and gateways.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import structlog
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+
+from panel_refunds.errors import Refused
+from panel_refunds.web.api_keys import KeyRing
+from panel_refunds.web.fields import Given
+from panel_refunds.web.front import Front
+from panel_refunds.web.once import OneWrite, UnderWay, hash_of, read_key
+from panel_refunds.web.operation import Operation, Read, Write
+from panel_refunds.web.problems import problem_of
+from panel_refunds.web.read_body import read_fields
+from panel_refunds.web.reply import JSON, Reply
+from panel_refunds.web.strict_json import MOST_BYTES, parse_object
+from panel_refunds.web.tenancy import Call, begin_call
+from panel_refunds.worker.place_of import place_of
+
+LOG = structlog.get_logger("panel_refunds.web")
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+class NoQuery(Given):
+    """No query parameter at all."""
+
+
+class Endpoints:
+    """Makes the endpoints of one application; has what all of its calls share."""
+
+    def __init__(self, front: Front) -> None:
+        self._front = front
+        self._ring = KeyRing(front.store.find_api_key)
+        self._under_way = UnderWay()
+
+    def of(self, operation: Operation) -> Endpoint:
+        """The Starlette endpoint of an operation."""
+
+        async def endpoint(request: Request) -> Response:
+            try:
+                raw = await read_body(request) if isinstance(operation, Write) else b""
+            except Refused as refused:
+                return problem_of(refused).as_response()
+            reply = await run_in_threadpool(self._answer, operation, request, raw)
+            return reply.as_response()
+
+        return endpoint
+
+    def _answer(self, operation: Operation, request: Request, raw: bytes) -> Reply:
+        try:
+            call = begin_call(self._front, self._ring, request, operation.scope)
+            request.state.tenant = call.desk.tenant.slug
+            request.state.key = call.key.key_id
+            if isinstance(operation, Read):
+                return self._read(operation, call, request)
+            return self._write(operation, call, request, raw)
+        except Refused as refused:
+            return problem_of(refused)
+        except Exception as error:  # noqa: BLE001 - the caller hears that it broke, the log hears where
+            LOG.error("request_broke", operation=operation.name, error=type(error).__name__, at=place_of(error))
+            return problem_of(error)
+
+    def _read(self, operation: Read, call: Call, request: Request) -> Reply:
+        asked = read_fields(operation.query or NoQuery, _query(request))
+        shown = self._front.store.retrying(lambda: operation.run(call, asked))
+        return Reply(200, shown.model_dump_json().encode())
+
+    def _write(self, operation: Write, call: Call, request: Request, raw: bytes) -> Reply:
+        key = read_key(request.headers.get("idempotency-key"))
+        read_fields(NoQuery, _query(request))
+        given = parse_object(raw)
+        body = read_fields(operation.body, given)
+        write = OneWrite(call, operation, body, key, hash_of(operation, request.url.path, given))
+        with self._under_way.only(call.desk.tenant.id, key):
+            reply = write.run()
+        if operation.wakes:
+            self._front.wake()
+        return reply
+
+
+async def read_body(request: Request) -> bytes:
+    """The whole body; refused before it is read when it is too large or not JSON."""
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media_type != JSON:
+        raise Refused("media_type_unknown")
+    too_large = Refused("body_too_large", f"At most {MOST_BYTES // 1024} KiB fit here.")
+    length = request.headers.get("content-length", "0")
+    if length.isdecimal() and int(length) > MOST_BYTES:
+        raise too_large
+    parts: list[bytes] = []
+    size = 0
+    try:
+        async for part in request.stream():
+            size += len(part)
+            if size > MOST_BYTES:
+                raise too_large
+            parts.append(part)
+    except ClientDisconnect:
+        raise Refused("invalid_request", "The connection ended before the body did.") from None
+    return b"".join(parts)
+
+
+def _query(request: Request) -> dict[str, Any]:
+    """The query's parameters; one given twice is refused like a key given twice."""
+    pairs = request.query_params.multi_items()
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise Refused("invalid_request", "A query parameter stands there twice.")
+    return found

@@ -1,0 +1,30 @@
+"""What the web needs of the running service, handed in by the composition root."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from panel_refunds.flows.desk import Desk
+from panel_refunds.store import Store
+from panel_refunds.tenants.directory import ReloadReport, TenantDirectory
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The service as its doors see it.
+
+    ``desk`` gives a tenant's desk by its slug; ``new_id`` makes ids; ``wake`` tells the worker that something was
+    scheduled for now; ``seconds_since_work`` says how long ago the worker of this process last looked for work, None
+    where it has none.
+    """
+
+    directory: TenantDirectory
+    store: Store
+    now: Callable[[], datetime]
+    new_id: Callable[[str], str]
+    desk: Callable[[str], Desk]
+    reload: Callable[[], ReloadReport]
+    wake: Callable[[], None] = lambda: None
+    seconds_since_work: Callable[[], float | None] = lambda: None

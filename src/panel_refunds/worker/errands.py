@@ -1,0 +1,105 @@
+"""What the worker does for each kind of work: one flow each.
+
+A flow may schedule its own work anew, or take it away; the fencing number of the claimed row then no longer fits, and
+what an errand says afterwards changes nothing. So an errand only has to say what happens when the flow said nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from types import MappingProxyType
+
+from panel_refunds.errors import Refused
+from panel_refunds.flows.cancel_order import ask_cancel, ask_refill
+from panel_refunds.flows.deliver_message import deliver_message
+from panel_refunds.flows.desk import Desk
+from panel_refunds.flows.follow_refund import follow_refund
+from panel_refunds.flows.pay_refund import pay_refund
+from panel_refunds.flows.poll_provider import poll_provider
+from panel_refunds.flows.record_placement import flag_unplaced
+from panel_refunds.flows.ring_alarms import escalate, expire_offer, remind
+from panel_refunds.orders.order import NOT_STARTED
+from panel_refunds.refunds.refund import AT_GATEWAY
+from panel_refunds.store import Work
+from panel_refunds.worker.patience import longer_each_time
+
+POLL_EVERY = timedelta(seconds=60)
+LONGEST_BETWEEN_POLLS = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Come again: after ``wait`` where it is given, otherwise later after each try. ``fresh`` forgets earlier tries."""
+
+    wait: timedelta | None = None
+    fresh: bool = False
+
+
+Errand = Callable[[Desk, Work], Again | None]
+"""Does the work; None when it is done."""
+
+
+def _pay(desk: Desk, work: Work) -> Again | None:
+    refund = pay_refund(desk, work.ref)
+    return Again() if refund.state in ("approved", "sending") else None
+
+
+def _follow(desk: Desk, work: Work) -> Again | None:
+    refund = follow_refund(desk, work.ref)
+    return Again() if refund.state in AT_GATEWAY else None
+
+
+def _deliver(desk: Desk, work: Work) -> Again | None:
+    return None if deliver_message(desk, work.ref) else Again()
+
+
+def _cancel_order(desk: Desk, work: Work) -> Again | None:
+    try:
+        order = ask_cancel(desk, work.ref)
+    except Refused as refused:
+        if refused.code == "cancel_not_offered":
+            return None
+        raise
+    return Again() if order.cancel_asked_at is None and order.status in NOT_STARTED else None
+
+
+def _refill_order(desk: Desk, work: Work) -> Again | None:
+    order = ask_refill(desk, work.ref)
+    return Again() if order.refill_asked_at is None and order.provider_ref is not None else None
+
+
+def _poll(desk: Desk, work: Work) -> Again | None:
+    if work.ref not in desk.providers:
+        return None  # the tenant's file no longer names it
+    every = desk.poll_every.get(work.ref, POLL_EVERY)
+    polled = poll_provider(desk, work.ref)
+    if polled.error is None:
+        return Again(every, fresh=True)
+    wait = min(longer_each_time(every, work.tries), max(every, LONGEST_BETWEEN_POLLS))
+    return Again(max(wait, polled.retry_after or wait))
+
+
+def _alarm(ring: Callable[[Desk, str], None]) -> Errand:
+    def errand(desk: Desk, work: Work) -> None:
+        ring(desk, work.ref)
+
+    return errand
+
+
+ERRANDS: Mapping[str, Errand] = MappingProxyType(
+    {
+        "pay": _pay,
+        "follow": _follow,
+        "deliver": _deliver,
+        "remind": _alarm(remind),
+        "escalate": _alarm(escalate),
+        "expire_offer": _alarm(expire_offer),
+        "cancel_order": _cancel_order,
+        "refill_order": _refill_order,
+        "unplaced": _alarm(flag_unplaced),
+        "poll": _poll,
+    }
+)
+"""Every kind of work that a flow or the worker itself schedules."""

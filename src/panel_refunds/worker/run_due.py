@@ -1,0 +1,90 @@
+"""Everything of one tenant that is due now, piece by piece.
+
+    claim (a lease and a fencing number)  →  the flow, with no transaction of ours open  →  finish, or come again
+
+A piece is finished only while its fencing number still fits: what a flow scheduled anew stays scheduled. A piece that
+fails is put off and stops nobody else; one whose worker died is taken again when its lease is over.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection, Sequence
+from datetime import timedelta
+
+from panel_refunds.flows.desk import Desk
+from panel_refunds.store import Work
+from panel_refunds.worker.errands import ERRANDS, Again
+from panel_refunds.worker.patience import FIRST, longer_each_time
+from panel_refunds.worker.place_of import place_of
+
+LEASE = timedelta(minutes=5)
+ENOUGH_FOR_ONE = timedelta(minutes=2)
+AT_ONCE = 50
+
+
+def run_due(
+    desk: Desk, *, limit: int = 1000, kinds: Collection[str] | None = None, stop: threading.Event | None = None
+) -> int:
+    """Run what is due at ``desk.now()``, at most ``limit`` pieces; returns how many were run.
+
+    ``kinds`` leaves out all others; ``stop`` ends after the piece in hand, and what was claimed besides is free again.
+    """
+    if kinds is None or "poll" in kinds:
+        _keep_polling(desk)
+    done = 0
+    while done < limit and not _is_set(stop):
+        with desk.begin() as books:
+            claimed = books.claim_work(desk.now(), LEASE, min(AT_ONCE, limit - done), kinds=kinds)
+        if not claimed:
+            break
+        done += _run_claimed(desk, claimed, stop)
+    return done
+
+
+def _run_claimed(desk: Desk, claimed: Sequence[Work], stop: threading.Event | None) -> int:
+    for number, work in enumerate(claimed):
+        # A long piece before this one may have used up the lease: then it is left to whoever claims it next.
+        late = work.lease_until is not None and desk.now() > work.lease_until - ENOUGH_FOR_ONE
+        if late or _is_set(stop):
+            _hand_back(desk, claimed[number:])
+            return number
+        _run(desk, work)
+    return len(claimed)
+
+
+def _run(desk: Desk, work: Work) -> None:
+    try:
+        again = ERRANDS[work.kind](desk, work) if work.kind in ERRANDS else Again()
+    except Exception as error:  # noqa: BLE001 - whatever one piece trips over, the others are run
+        again = Again()
+        desk.log.warning(
+            "work_failed", kind=work.kind, ref=work.ref, tries=work.tries, error=type(error).__name__, at=place_of(error)
+        )
+    with desk.begin() as books:
+        if again is None:
+            books.finish_work(work)
+            return
+        due_at = desk.now() + (again.wait or longer_each_time(FIRST, work.tries))
+        if books.postpone_work(work, due_at) and again.fresh:
+            books.schedule(work.kind, work.ref, due_at)
+
+
+def _hand_back(desk: Desk, works: Sequence[Work]) -> None:
+    with desk.begin() as books:
+        for work in works:
+            books.postpone_work(work, work.due_at)
+
+
+def _keep_polling(desk: Desk) -> None:
+    """Every provider of the tenant has its next poll; a new one is asked at once."""
+    with desk.read() as books:
+        missing = [name for name in desk.providers if books.find_work("poll", name) is None]
+    if missing:
+        with desk.begin() as books:
+            for name in missing:
+                books.schedule("poll", name, desk.now())
+
+
+def _is_set(stop: threading.Event | None) -> bool:
+    return stop is not None and stop.is_set()

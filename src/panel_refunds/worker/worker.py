@@ -1,0 +1,96 @@
+"""The worker: looks which tenants have something due, and lets a few hands run it.
+
+A tenant is in one hand at a time, its polls in another: a provider that hangs keeps neither the tenant's own refunds
+waiting nor anybody else's. Nothing of a piece of work lives here; all that is due stands in the database, so a
+worker may be killed, doubled or left out without anything being lost.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Collection, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from panel_refunds.flows.desk import Desk
+from panel_refunds.store import Store
+from panel_refunds.worker.errands import ERRANDS
+from panel_refunds.worker.run_due import run_due
+
+LOOK_EVERY_SECONDS = 1.0
+HANDS = 4
+PIECES_IN_A_ROW = 200
+
+_LANES: tuple[Collection[str], ...] = (frozenset({"poll"}), frozenset(ERRANDS) - {"poll"})
+
+
+class Worker:
+    """Runs due work of all tenants until it is told to stop.
+
+    ``desks`` gives the tenants as they are now, by id; it is asked at every look, so a reload is seen. ``now`` is the
+    clock by which work is due.
+    """
+
+    def __init__(
+        self, store: Store, desks: Callable[[], Mapping[UUID, Desk]], now: Callable[[], datetime], log: Any
+    ) -> None:
+        self._store = store
+        self._desks = desks
+        self._now = now
+        self._log = log
+        self._wake = threading.Event()
+        self._met: dict[UUID, Desk] = {}
+        self._running: dict[tuple[UUID, int], Future[int]] = {}
+        self._looked_at = time.monotonic()
+
+    @property
+    def seconds_since_look(self) -> float:
+        """How long ago it last looked for work; more than a few seconds means that it is dead or cannot look."""
+        return time.monotonic() - self._looked_at
+
+    def wake(self) -> None:
+        """Look at once instead of at the next round: something was just scheduled."""
+        self._wake.set()
+
+    def run_forever(self, stop: threading.Event) -> None:
+        """Look and run until ``stop`` is set; comes back when every hand has finished the piece it holds."""
+        with ThreadPoolExecutor(HANDS, thread_name_prefix="worker") as hands:
+            while not stop.is_set():
+                self._wake.clear()
+                try:
+                    self._look(hands, stop)
+                except Exception as error:  # noqa: BLE001 - a database that is away for a while ends no worker
+                    self._log.warning("worker_cannot_look", error=type(error).__name__)
+                self._wake.wait(LOOK_EVERY_SECONDS)
+
+    def _look(self, hands: ThreadPoolExecutor, stop: threading.Event) -> None:
+        self._collect()
+        desks = self._desks()
+        due = set(self._store.tenants_with_work(self._now()))
+        # A tenant that is new, or was read anew, may have providers that nobody asks yet.
+        due |= {tenant for tenant, desk in desks.items() if self._met.get(tenant) is not desk}
+        for tenant in due & desks.keys():
+            for lane, kinds in enumerate(_LANES):
+                if (tenant, lane) not in self._running:
+                    future = hands.submit(run_due, desks[tenant], limit=PIECES_IN_A_ROW, kinds=kinds, stop=stop)
+                    future.add_done_callback(self._look_again)
+                    self._running[tenant, lane] = future
+                    if "poll" in kinds:
+                        self._met[tenant] = desks[tenant]
+        self._looked_at = time.monotonic()
+
+    def _look_again(self, done: Future[int]) -> None:
+        """A hand that found something may have left more."""
+        if not done.exception() and done.result():
+            self.wake()
+
+    def _collect(self) -> None:
+        """Let go of the hands that are free; what one of them tripped over is told, and is still due."""
+        for key, future in list(self._running.items()):
+            if future.done():
+                del self._running[key]
+                if error := future.exception():
+                    self._log.warning("worker_tripped", tenant=str(key[0]), error=type(error).__name__)
