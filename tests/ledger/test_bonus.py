@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.ledger.purse import check_books, day, deposited, dollars, in_accounts, make_wallet
 
 from panel_refunds.ledger.account import BONUS, PROMOTIONS
-from panel_refunds.ledger.bonus import grant_bonus, void_bonuses
+from panel_refunds.ledger.bonus import grant_bonus, void_bonuses, void_out_of_use
 from panel_refunds.ledger.reserve import set_aside
 
 
@@ -56,3 +56,20 @@ def test_a_spent_bonus_is_void_too_though_nothing_moves():
     assert void_bonuses(wallet, [wallet.lots[lot.lot_id]], about="rf_2", at=day(2)) == 0
     assert len(wallet.written) == entries
     assert wallet.lots[lot.lot_id].void
+
+
+def test_what_one_refund_has_out_of_use_can_be_voided_and_nothing_else():
+    wallet = make_wallet()
+    own = deposited(wallet, dollars(50))
+    tied = grant_bonus(wallet, amount=dollars(5), tied_to="d1", at=day(0))
+    other = grant_bonus(wallet, amount=dollars(3), tied_to="d2", at=day(0))
+    set_aside(wallet, holder="rf_1", purpose="refund", parts=[(own, dollars(20))], at=day(1))
+    set_aside(wallet, holder="rf_1", purpose="bonus", parts=[(tied, tied.left)], at=day(1))
+    set_aside(wallet, holder="rf_2", purpose="bonus", parts=[(other, other.left)], at=day(1))
+
+    assert void_out_of_use(wallet, "rf_1", at=day(2)) == dollars(5)
+
+    assert [hold.purpose for hold in wallet.holds_for("rf_1")] == ["refund"]
+    assert [hold.amount for hold in wallet.holds_for("rf_2")] == [dollars(3)]
+    assert wallet.held == dollars(20)
+    check_books(wallet, wallet.written)

@@ -33,7 +33,7 @@ from panel_refunds.ledger.account import (
     SALES,
     clearing,
 )
-from panel_refunds.ledger.bonus import grant_bonus
+from panel_refunds.ledger.bonus import grant_bonus, void_out_of_use
 from panel_refunds.ledger.deposit import book_fee
 from panel_refunds.ledger.dispute import freeze_deposit, lose_deposit, unfreeze_deposit
 from panel_refunds.ledger.forfeit import forfeit_wallet
@@ -71,8 +71,8 @@ class Asked:
 class WalletLife(RuleBasedStateMachine):
     """One wallet from its first deposit to whatever end."""
 
-    @initialize(amount=AMOUNTS)
-    def begins_with_a_deposit(self, amount):
+    @initialize(amount=AMOUNTS, bonus=AMOUNTS)
+    def begins_with_a_deposit_and_its_bonus(self, amount, bonus):
         self.wallet = make_wallet()
         self.entries, self.lots_seen, self.holds_seen = [], {}, {}
         self.clock = 0
@@ -83,6 +83,7 @@ class WalletLife(RuleBasedStateMachine):
         self.lost = self.turned_into_own_money = 0
         self.forfeited = False
         self.deposit(amount)
+        self.give_bonus(bonus, tied=True, pick=0)
 
     # ------------------------------------------------------------ what can happen
 
@@ -171,9 +172,11 @@ class WalletLife(RuleBasedStateMachine):
         self.one_of(self.those("held"), pick)[1].state = "sent"
 
     @precondition(lambda self: self.those("held", "sent"))
-    @rule(pick=PICKS, how=st.sampled_from([release, release_as_returned]))
-    def let_go(self, pick, how):
+    @rule(pick=PICKS, how=st.sampled_from([release, release_as_returned]), restores=st.booleans())
+    def let_go(self, pick, how, restores):
         refund_id, refund = self.one_of(self.those("held", "sent"), pick)
+        if not restores:
+            void_out_of_use(self.wallet, refund_id, at=self.now())
         holds, before = self.wallet.holds_for(refund_id), self.figures()
         extra = {} if how is release else {"asked_at": day(0)}
         how(self.wallet, holds, about=refund_id, at=self.now(), **extra)
@@ -411,7 +414,7 @@ class WalletLife(RuleBasedStateMachine):
             rest -= part
 
 
-WalletLife.TestCase.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+WalletLife.TestCase.settings = settings(max_examples=150, stateful_step_count=50, deadline=None)
 TestWalletLife = WalletLife.TestCase
 
 

@@ -68,7 +68,7 @@ def _read_tenants(root: Path, checked: Checked) -> Mapping[str, Tenant]:
     except TenantFileError as error:
         checked.faults += [_shown(fault) for fault in error.faults]
         folder = find_tenants_folder(root)
-        tenants = load_tenants(folder).tenants if folder is not None else {}
+        tenants = load_tenants(folder).tenants if folder is not None and folder.is_dir() else {}
     checked.tenants = list(tenants)
     return tenants
 

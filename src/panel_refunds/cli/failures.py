@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import typer
+
 from panel_refunds.cli.exits import SAID_NO, TRY_AGAIN, UNREADABLE
 from panel_refunds.errors import BooksDamagedError, Refused
 
@@ -24,6 +26,16 @@ class Failure:
 def explain(error: Exception) -> Failure | None:
     """The failure behind an expected error; None when the error is a bug of ours."""
     return next((found for tell in _TELLERS if (found := tell(error)) is not None), None)
+
+
+def _usage(error: Exception) -> Failure | None:
+    """A wrong option or argument; what is only a call for the help is left to typer."""
+    if not isinstance(error, typer.TyperException) or type(error).__name__ == "NoArgsIsHelpError":
+        return None
+    text = str(getattr(error, "format_message", error.__str__)())
+    ctx = getattr(error, "ctx", None)
+    path = ctx.command_path if ctx is not None else "panel-refunds"
+    return Failure((f"{path}: {text}", f"`{path} --help` explains it."), UNREADABLE)
 
 
 def _refusal(error: Exception) -> Failure | None:
@@ -86,4 +98,4 @@ def _file_system(error: Exception) -> Failure | None:
 
 
 _UNAVAILABLE = 503
-_TELLERS = (_refusal, _files, _plugins, _books, _file_system, _database)
+_TELLERS = (_usage, _refusal, _files, _plugins, _books, _file_system, _database)

@@ -38,7 +38,9 @@ def create(
         print_json({"id": key.key_id, "name": name, "scopes": list(key.scopes), "key": secret})
         return
     typer.echo(f"{secret}\n")
-    typer.echo(f"{key.key_id} ({name}) may: {', '.join(key.scopes)}. It is shown this once: keep it where secrets are kept.")
+    typer.echo(
+        f"{key.key_id} ({name}) may: {', '.join(key.scopes)}. It is shown this once: keep it where secrets are kept."
+    )
 
 
 @app.command("list")
@@ -47,7 +49,7 @@ def list_keys(
 ) -> None:
     """List the keys of a tenant, without their secrets."""
     with open_desk(root, database, tenant, calls_out=False) as desk:
-        keys = desk.store.api_keys_of(desk.tenant.id)
+        keys = desk.store.list_api_keys(desk.tenant.id)
     rows: list[dict[str, Any]] = [
         {
             "id": key.key_id,
@@ -61,7 +63,9 @@ def list_keys(
     if as_json:
         print_json(rows)
         return
-    shown = [(row["id"], row["name"], ", ".join(row["scopes"]), row["created_at"], row["revoked_at"] or "") for row in rows]
+    shown = [
+        (row["id"], row["name"], ", ".join(row["scopes"]), row["created_at"], row["revoked_at"] or "") for row in rows
+    ]
     print_table(("key", "name", "may", "made", "revoked"), shown)
 
 

@@ -35,7 +35,7 @@ class Commands(TyperGroup):
     """The group of all commands; tells expected failures in sentences and gives them their exit code."""
 
     def invoke(self, ctx: Any) -> Any:
-        """Run the command; what it refuses goes to the standard error."""
+        """Run the command; what it refuses goes to the standard error, line by line and without a frame."""
         try:
             return super().invoke(ctx)
         except (typer.Exit, typer.Abort):
@@ -71,7 +71,7 @@ def _show_version(wanted: bool) -> None:
 
 @app.callback()
 def options(
-    version: Annotated[  # noqa: ARG001 - the callback answers it
+    version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:

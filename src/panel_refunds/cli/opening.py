@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def open_service(root: Path, database: str | None, *, calls_out: bool = True) -> Iterator[Service]:
-    """The service of the installation in ``root``; without ``calls_out`` no secret is needed, and nobody can be called."""
+    """The service of the installation in ``root``; without ``calls_out`` no secret is needed and nobody is called."""
     from panel_refunds.app.composition import Service
 
     log_to_stderr()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from panel_refunds.flows.desk import Desk
     from panel_refunds.refunds.refund import Refund
 
-_UNDER_WAY = ("approved", "sending", "sent")
+_UNDER_WAY: Final = ("approved", "sending", "sent")
 
 
 def pay(
@@ -39,9 +39,9 @@ def pay(
     with open_desk(root, database, tenant) as desk:
         shown = _record(desk, refund, reference, by) if refund else _run_all(desk)
         if as_json:
-            from panel_refunds.web.views import refund_view
+            from panel_refunds.cli.as_json import refund_json
 
-            print_json([refund_view(one, currency) for one, currency in shown])
+            print_json([refund_json(desk, one) for one, _ in shown])
         else:
             from panel_refunds.cli.telling import refund_line
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -26,9 +25,13 @@ def plugins(
     """
     from panel_refunds.plugins.host import PluginHost
 
-    listed = PluginHost.load(module or ()).describe()
+    host = PluginHost.load(module or ())
+    if unknown := [name for name in module or () if name not in host.plugins]:
+        text = f"there is no plugin {', '.join(unknown)}; a module is named with a dot, like house.acme"
+        raise typer.BadParameter(text, param_hint="--module")
+    listed = host.describe()
     if as_json:
-        print_json([asdict(plugin) for plugin in listed])
+        print_json(listed)
     else:
         typer.echo("\n\n".join("\n".join(_told(plugin)) for plugin in listed))
     if any(plugin.error for plugin in listed):

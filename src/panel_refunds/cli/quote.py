@@ -33,9 +33,9 @@ def quote(
     with open_desk(root, database, tenant, calls_out=False) as desk:
         found = quote_balance(desk, customer, currency=currency)
         if as_json:
-            from panel_refunds.web.views import quote_view
+            from panel_refunds.cli.as_json import quote_json
 
-            print_json(quote_view(found))
+            print_json(quote_json(desk, found))
         else:
             _tell(desk, found)
 

@@ -64,9 +64,9 @@ def request(
         )
         opened = request_refund(desk, asked)
         if as_json:
-            from panel_refunds.web.views import request_view
+            from panel_refunds.cli.as_json import request_json
 
-            print_json(request_view(desk, opened))
+            print_json(request_json(desk, opened))
         else:
             from panel_refunds.cli.telling import request_lines
 

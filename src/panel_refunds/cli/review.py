@@ -83,9 +83,9 @@ def ask(
 
 def _show(desk: Desk, request: RefundRequest, *, as_json: bool) -> None:
     if as_json:
-        from panel_refunds.web.views import request_view
+        from panel_refunds.cli.as_json import request_json
 
-        print_json(request_view(desk, request))
+        print_json(request_json(desk, request))
     else:
         from panel_refunds.cli.telling import request_lines
 

@@ -14,8 +14,12 @@ from panel_refunds.cli.options import Database, Root
 def serve(
     root: Root = Path(),
     database: Database = None,
-    host: Annotated[str | None, typer.Option("--host", help="Where to listen; else as panel-refunds.toml says.")] = None,
-    port: Annotated[int | None, typer.Option("--port", min=0, max=65535)] = None,
+    host: Annotated[
+        str | None, typer.Option("--host", help="Where to listen; else as panel-refunds.toml says.")
+    ] = None,
+    port: Annotated[
+        int | None, typer.Option("--port", envvar="PANEL_REFUNDS_PORT", min=0, max=65535, help="0 takes a free one.")
+    ] = None,
     worker: Annotated[bool, typer.Option("--worker/--no-worker", help="Whether it also does what is due.")] = True,
 ) -> None:
     """Answer the HTTP API until SIGTERM or Ctrl-C; SIGHUP reads the tenants' files again.

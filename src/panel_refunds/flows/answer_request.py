@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from panel_refunds.errors import Refused
 from panel_refunds.flows.asking_checks import ask_checks
 from panel_refunds.flows.deciding import redecide
 from panel_refunds.flows.desk import Desk
-from panel_refunds.flows.review_refund import approve_by_rule, decline_by_rule, put_back_in_review, release_unsent
-from panel_refunds.flows.ticketing import note, post, schedule_clock, stop_clock, tell
+from panel_refunds.flows.moving_on import move_on
+from panel_refunds.flows.review_refund import put_back_in_review, release_unsent
+from panel_refunds.flows.ticketing import note, post, stop_clock, tell
 from panel_refunds.ledger.wallet import Wallet
 from panel_refunds.money import parse_payable
 from panel_refunds.policy.finding import Finding
@@ -29,11 +31,6 @@ class Reply:
     target: Target | None = None
     about: str | None = None
 
-    @property
-    def changes_ask(self) -> bool:
-        """Whether the request itself is another one now, not only the conversation."""
-        return any(value is not None for value in (self.subject, self.amount, self.target))
-
 
 def confirm_offer(desk: Desk, request_id: str, *, customer_id: str | None = None) -> RefundRequest:
     """The customer accepts the offered amount: the request goes to finance as one for that amount."""
@@ -49,19 +46,8 @@ def confirm_offer(desk: Desk, request_id: str, *, customer_id: str | None = None
         request = replace(request, ask=replace(request.ask, amount=offered, everything=False))
         request, decision = redecide(desk, books, wallet, request)
         note(desk, books, request, "customer", "The offer is accepted.", author="customer")
-        if decision.recommend in ("offer", "ask"):
-            # The facts have changed since: there is another offer to make.
-            tell(
-                desk,
-                books,
-                request,
-                "request_received",
-                letters.received(decision, request.currency, None, desk.tenant.calendar),
-            )
-            return request
-        request = put_back_in_review(desk, books, request)
-        request = approve_by_rule(desk, books, request, decision)
-        request = decline_by_rule(desk, books, request, decision)
+        # The facts may have changed since: then there is another offer to make, or none.
+        request = move_on(desk, books, request, decision)
         desk.remember(books, request_id)
     return request
 
@@ -102,7 +88,7 @@ def reply_to_request(desk: Desk, request_id: str, reply: Reply, *, customer_id: 
     if not request.open and request.state != "failed":
         raise Refused("request_closed", state=request.state)
     ask = _with_reply(desk, request, reply)
-    said = ask_checks(desk, request.wallet_id, ask, request.customer_id) if reply.changes_ask else None
+    said = ask_checks(desk, request.wallet_id, ask, request.customer_id) if ask != request.ask else None
 
     # 2. Note the reply; what changed is decided again.
     with desk.begin(request.wallet_id) as books:
@@ -111,8 +97,8 @@ def reply_to_request(desk: Desk, request_id: str, reply: Reply, *, customer_id: 
         request = books.get_request(request_id)
         note(desk, books, request, "customer", reply.text or "(no text)", author="customer")
         post(desk, books, "customer_replied", "The customer has replied.", request_id=request_id)
-        if reply.changes_ask and request.state in ("waiting_for_customer", "in_review"):
-            request = _ask_anew(desk, books, wallet, replace(request, ask=ask), said or [])
+        if said is not None and request.state in ("waiting_for_customer", "in_review"):
+            request = _ask_anew(desk, books, wallet, request, ask, said)
         elif request.state == "waiting_for_customer" and request.recommend not in ("ask", "offer"):
             request = put_back_in_review(desk, books, request)
         desk.remember(books, request_id)
@@ -141,27 +127,30 @@ def _with_reply(desk: Desk, request: RefundRequest, reply: Reply) -> Ask:
                 if noun(reply.about or "").wallet_id != request.wallet_id:
                     raise Refused("not_found", f"There is no such {reply.target} of this customer.", field="of")
         ask = replace(ask, target=reply.target, about=reply.about)
+    required = desk.tenant.policy_labelled(request.policy).rules.tickets.required
+    if "reason" in required and not ask.reason.strip():
+        ask = replace(ask, reason=reply.text)
     return ask
 
 
-def _ask_anew(desk: Desk, books: Books, wallet: Wallet, request: RefundRequest, said: list[Finding]) -> RefundRequest:
-    was_complete = request.submitted_at is not None
-    request, decision = redecide(desk, books, wallet, request, said)
-    now, calendar = desk.now(), desk.tenant.calendar
-    rules = desk.tenant.policy_labelled(request.policy).rules
-    if decision.recommend != "ask" and not was_complete:
-        request = replace(request, submitted_at=now, due_at=due_at(now, rules.review.within, calendar), paused_at=None)
-    if decision.recommend in ("ask", "offer"):
-        until = calendar.after(now, rules.tickets.offer_stands) if decision.recommend == "offer" else None
-        request = replace(request, state="waiting_for_customer", offer_until=until, paused_at=request.paused_at or now)
-        books.save_request(request)
-        schedule_clock(desk, books, request)
-    else:
-        request = put_back_in_review(desk, books, request)
-    tell(
-        desk, books, request, "request_received", letters.received(decision, request.currency, request.due_at, calendar)
-    )
-    if request.state == "in_review":
-        request = approve_by_rule(desk, books, request, decision)
-        request = decline_by_rule(desk, books, request, decision)
-    return request
+def _ask_anew(
+    desk: Desk, books: Books, wallet: Wallet, request: RefundRequest, ask: Ask, said: Sequence[Finding]
+) -> RefundRequest:
+    """Decide what is asked for now; whoever asks for more than before, or for other money, asks at this moment."""
+    complete = request.submitted_at is not None and not _asks_for_more(ask, request.ask)
+    if not complete:
+        request = replace(request, submitted_at=None)
+    request, decision = redecide(desk, books, wallet, replace(request, ask=ask), said)
+    if decision.recommend != "ask" and not complete:
+        now, within = desk.now(), desk.tenant.policy_labelled(request.policy).rules.review.within
+        due = due_at(now, within, desk.tenant.calendar)
+        request = replace(request, submitted_at=now, due_at=due, paused_at=None)
+    return move_on(desk, books, request, decision)
+
+
+def _asks_for_more(ask: Ask, before: Ask) -> bool:
+    if (ask.target, ask.about) != (before.target, before.about):
+        return True
+    if before.everything:
+        return False
+    return ask.everything or (ask.amount or 0) > (before.amount or 0)

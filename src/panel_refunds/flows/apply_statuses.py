@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from panel_refunds.flows.deciding import redecide_waiting
 from panel_refunds.flows.desk import Desk, wallet_ids
 from panel_refunds.flows.giving_back import pay_back_orders
+from panel_refunds.flows.moving_on import redecide_waiting
 from panel_refunds.orders.apply_report import Outcome, Report, apply_report, read_word
 from panel_refunds.orders.order import FINAL, Order
 from panel_refunds.orders.words import normalise_word

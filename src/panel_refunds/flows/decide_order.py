@@ -7,9 +7,9 @@ from typing import Literal
 
 from panel_refunds.errors import Refused
 from panel_refunds.flows.apply_statuses import StatusTold, apply_statuses
-from panel_refunds.flows.deciding import redecide_waiting
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.giving_back import pay_back_orders
+from panel_refunds.flows.moving_on import redecide_waiting
 from panel_refunds.orders.order import Order
 from panel_refunds.orders.refund_due import refund_due
 from panel_refunds.orders.words import KNOWN, normalise_word

@@ -12,7 +12,8 @@ from datetime import datetime
 
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.facts import Gathered, gather
-from panel_refunds.flows.giving_back import cancels_on_request
+from panel_refunds.flows.giving_back import cancels_on_request, restores_bonus
+from panel_refunds.ledger.bonus import void_out_of_use
 from panel_refunds.ledger.reserve import release, set_aside
 from panel_refunds.ledger.wallet import Wallet
 from panel_refunds.money import Money
@@ -46,18 +47,6 @@ def decide_now(
         looking=Looking(submitted_at, desk.tenant.calendar, overrides),
         said=[*said, *desk.ask_rules(snapshot, asked)],
     )
-
-
-def redecide_waiting(desk: Desk, books: Books, wallet: Wallet, *, about: str) -> None:
-    """Decide again every request of the wallet that waits for ``about``: a deposit's fee, or an order's status."""
-    for request in books.open_requests(wallet.wallet_id):
-        if request.recommend != "wait" or request.state != "in_review":
-            continue
-        concerned = request.ask.about == about or any(
-            refund.deposit_id == about for refund in books.refunds_of(request.request_id)
-        )
-        if concerned:
-            redecide(desk, books, wallet, request)
 
 
 def redecide(
@@ -99,7 +88,7 @@ def fit_holds(desk: Desk, books: Books, wallet: Wallet, request: RefundRequest, 
             books.save_refund(standing[-1])
             del planned[refund.deposit_id]
             continue
-        let_go(books, wallet, refund, "replaced", desk.now())
+        let_go(desk, books, wallet, refund, "replaced")
     fresh = [_opened(desk, request, plan) for plan in planned.values()]
     books.add_refunds(fresh)
     for refund in fresh:
@@ -116,9 +105,14 @@ def hold_refund(desk: Desk, books: Books, wallet: Wallet, refund: Refund, plan: 
         set_aside(wallet, holder=refund.refund_id, purpose="bonus", parts=bonuses, at=desk.now())
 
 
-def let_go(books: Books, wallet: Wallet, refund: Refund, why: str, at: datetime) -> Refund:
-    """Release all that a refund holds and close it: nothing of it was sent."""
-    release(wallet, wallet.holds_for(refund.refund_id), about=refund.refund_id, at=at)
+def let_go(desk: Desk, books: Books, wallet: Wallet, refund: Refund, why: str) -> Refund:
+    """Release all that a refund holds and close it: nothing of it was sent.
+
+    What another decision ``replaced`` takes its bonuses along; else they come back only where the policy says so.
+    """
+    if why != "replaced" and not restores_bonus(desk, books.get_deposit(refund.deposit_id)):
+        void_out_of_use(wallet, refund.refund_id, at=desk.now())
+    release(wallet, wallet.holds_for(refund.refund_id), about=refund.refund_id, at=desk.now())
     refund = replace(refund, state="stopped", why=why, task=None)
     books.save_refund(refund)
     return refund

@@ -12,7 +12,7 @@ from panel_refunds.ledger.deposit import Deposit
 from panel_refunds.ledger.lot import Lot
 from panel_refunds.ledger.wallet import Wallet
 from panel_refunds.orders.order import Order
-from panel_refunds.policy.resolve import rules_for_order
+from panel_refunds.policy.resolve import rules_for_deposit, rules_for_order
 from panel_refunds.policy.settings import PolicyVersion
 from panel_refunds.policy.snapshot import DepositFacts, LotFacts, OrderFacts, Snapshot, TiedBonus
 from panel_refunds.refunds.refund import HOLDING, Refund
@@ -79,6 +79,12 @@ def governing(desk: Desk, deposit: Deposit) -> PolicyVersion:
     """The version that decides the deposit's refund: its own, or today's where the tenant says so."""
     own = desk.tenant.policy_labelled(deposit.policy)
     return own if desk.tenant.governing == "at_deposit" else desk.tenant.policy_at(own.name, desk.now())
+
+
+def told_by_customer(desk: Desk, deposit: Deposit) -> bool:
+    """Whether the customer says where the deposit's money goes, so that only a person can send it. (Clause 2.1)"""
+    rules = rules_for_deposit(governing(desk, deposit), method=deposit.method, gateway=deposit.gateway)
+    return rules.deposits.destination == "told_by_customer"
 
 
 def order_facts(desk: Desk, books: Books, order: Order, request: RefundRequest | None = None) -> OrderFacts:

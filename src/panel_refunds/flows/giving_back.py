@@ -13,6 +13,7 @@ from panel_refunds.ledger.lot import Slice
 from panel_refunds.ledger.wallet import Wallet
 from panel_refunds.orders.order import Order
 from panel_refunds.policy.resolve import rules_for_deposit
+from panel_refunds.policy.settings import BonusRules
 from panel_refunds.refunds.refund import HOLDING
 from panel_refunds.store import Books
 
@@ -87,6 +88,14 @@ def _bonuses_out_of_use(desk: Desk, books: Books, wallet: Wallet, deposits: Sequ
 
 def cancels_on_request(desk: Desk, deposit: Deposit) -> bool:
     """Whether a request takes the deposit's bonuses out of use, by the version accepted with it."""
+    return _bonus_rules(desk, deposit).cancel_on == "request"
+
+
+def restores_bonus(desk: Desk, deposit: Deposit) -> bool:
+    """Whether bonuses that went out of use come back when nothing was paid, by the version accepted with it."""
+    return _bonus_rules(desk, deposit).restore_if_declined
+
+
+def _bonus_rules(desk: Desk, deposit: Deposit) -> BonusRules:
     version = desk.tenant.policy_labelled(deposit.policy)
-    rules = rules_for_deposit(version, method=deposit.method, gateway=deposit.gateway)
-    return rules.bonus.cancel_on == "request"
+    return rules_for_deposit(version, method=deposit.method, gateway=deposit.gateway).bonus

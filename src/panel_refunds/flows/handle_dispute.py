@@ -18,6 +18,7 @@ from panel_refunds.ledger.dispute import freeze_deposit, lose_deposit, unfreeze_
 from panel_refunds.ledger.wallet import Wallet
 from panel_refunds.money import Money
 from panel_refunds.refunds.dispute import Dispute
+from panel_refunds.refunds.refund import AT_GATEWAY
 from panel_refunds.store import Books
 from panel_refunds.tickets import letters
 
@@ -96,9 +97,9 @@ def close_dispute(desk: Desk, deposit_id: str, *, outcome: Literal["won", "lost"
 
 
 def _gone(books: Books, wallet: Wallet, deposit: Deposit) -> int:
-    """What of the payment went back already, and so cannot be contested again."""
+    """What of the payment went back already or is on its way back, and so cannot be contested again."""
     refunds = books.refunds_of_wallet(wallet.wallet_id, [deposit.deposit_id])
-    return deposit.external_refunded + sum(each.split.net for each in refunds if each.state == "paid")
+    return deposit.external_refunded + sum(each.split.net for each in refunds if each.state in {"paid", *AT_GATEWAY})
 
 
 def _try_unsent_again(desk: Desk, books: Books, wallet: Wallet, deposit: Deposit) -> None:
@@ -113,7 +114,7 @@ def _stop_unsent(desk: Desk, books: Books, wallet: Wallet, deposit: Deposit) -> 
     for refund in books.refunds_of_wallet(wallet.wallet_id, [deposit.deposit_id]):
         if refund.state not in ("held", "approved"):
             continue
-        stopped = let_go(books, wallet, refund, "payment_disputed", desk.now())
+        stopped = let_go(desk, books, wallet, refund, "payment_disputed")
         books.unschedule("pay", refund.refund_id)
         request = save_request_state(books, stopped)
         tell(desk, books, request, "refund_stopped", letters.stopped(refund.gross, request.currency))

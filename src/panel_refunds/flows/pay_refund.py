@@ -18,6 +18,7 @@ from panel_refunds.flows.attempting import (
     put_off,
 )
 from panel_refunds.flows.desk import Desk
+from panel_refunds.flows.facts import told_by_customer
 from panel_refunds.flows.recording import record_outcome
 from panel_refunds.ledger.deposit import Deposit
 from panel_refunds.money import Money
@@ -38,6 +39,8 @@ def pay_refund(desk: Desk, refund_id: str) -> Refund:
 
     # 1. Can this gateway do it alone, and what does it say of the payment? Nothing is locked.
     gateway = desk.gateway(deposit.gateway)
+    if told_by_customer(desk, deposit):
+        return put_off(desk, refund, Blocked("operator", "The customer says where to: send it, then record it."))
     if not gateway.capabilities(deposit.method).automatic:
         return put_off(desk, refund, Blocked("operator", "This gateway is paid by hand: send it, then record it."))
     facts = _payment_facts(desk, deposit)

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from panel_refunds.errors import Refused
-from panel_refunds.flows.deciding import redecide_waiting
 from panel_refunds.flows.desk import Desk
+from panel_refunds.flows.moving_on import redecide_waiting
 from panel_refunds.ledger.deposit import Deposit, book_fee
 from panel_refunds.ledger.wallet import Wallet
 from panel_refunds.money import Money

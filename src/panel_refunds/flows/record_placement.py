@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from panel_refunds.errors import Refused
-from panel_refunds.flows.deciding import redecide_waiting
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.giving_back import pay_back_orders
+from panel_refunds.flows.moving_on import redecide_waiting
 from panel_refunds.orders.order import Order
 from panel_refunds.ports import PlacementReading
 

@@ -95,7 +95,7 @@ def release_unsent(desk: Desk, books: Books, wallet: Wallet, request: RefundRequ
         if refund.state in ("held", "approved"):
             if any(attempt.state in ("sending", "unknown") for attempt in books.attempts_of(refund.refund_id)):
                 raise Refused("too_late", "A send is under way and its outcome is not known.")
-            closed.append(let_go(books, wallet, refund, why, desk.now()))
+            closed.append(let_go(desk, books, wallet, refund, why))
             books.unschedule("pay", refund.refund_id)
     return closed
 
@@ -147,12 +147,19 @@ def _allowed(
 ) -> tuple[Decision, frozenset[str]]:
     """The decision that is approved, and the codes set aside for it; refused with the code of what stands against."""
     earlier = books.get_decision(request.decision_id)
-    ask = _approved_ask(books, request, earlier, approval)
+    mine = _refunds_in_question(books, request)
+    ask, less = _approved_ask(request, earlier, mine, approval)
     gathered = gather(desk, books, wallet, ask=ask, request=request)
+    if mine:
+        # What came back to other deposits meanwhile was not asked for: the same money goes as was set aside.
+        asked_of = {refund.deposit_id for refund in mine}
+        deposits = tuple(each for each in gathered.snapshot.deposits if each.deposit_id in asked_of)
+        gathered = replace(gathered, snapshot=replace(gathered.snapshot, deposits=deposits))
     kept = [finding for finding in earlier.findings if finding.rule.startswith("check:") and finding.effect != "deny"]
     submitted_at = request.submitted_at or desk.now()
     plain = decide_now(desk, gathered, ask, procedure=request.policy, submitted_at=submitted_at, said=kept)
     if _is_yes(plain, ask):
+        _must_explain(less, approval)
         return plain, frozenset()
     against = _against(plain)
     if against not in OVERRIDABLE:
@@ -169,22 +176,32 @@ def _allowed(
     return decision, frozenset(code for code in plain.reasons if code in OVERRIDABLE)
 
 
-def _approved_ask(books: Books, request: RefundRequest, earlier: Decision, approval: Approval) -> Ask:
-    """What is approved: the amount given, else what was set aside, else what was asked."""
+def _refunds_in_question(books: Books, request: RefundRequest) -> list[Refund]:
+    """The refunds that stand, the last of each deposit: those set aside, or those that failed."""
+    last = {refund.deposit_id: refund for refund in held_refunds(books.refunds_of(request.request_id))}
+    return [refund for refund in last.values() if refund.state in ("held", "failed")]
+
+
+def _approved_ask(
+    request: RefundRequest, earlier: Decision, refunds: Sequence[Refund], approval: Approval
+) -> tuple[Ask, bool]:
+    """What is approved: the amount given, else what was set aside, else what was asked; and whether it is less."""
     planned = earlier.gross if earlier.holds else 0
     if request.state == "failed":
-        failed = [refund for refund in held_refunds(books.refunds_of(request.request_id)) if refund.state == "failed"]
-        planned = sum(refund.gross for refund in failed)
+        planned = sum(refund.gross for refund in refunds)
     most = planned or request.ask.amount
     if approval.amount is None:
-        return replace(request.ask, amount=most, everything=most is None)
+        return replace(request.ask, amount=most, everything=most is None), False
     amount = parse_payable(approval.amount, request.currency)
     if most is not None and amount > most:
         text = f"At most {format_units(most, request.currency)} was asked for and can be approved."
         raise Refused("exceeds_unspent", text, field="amount")
-    if most is not None and amount < most and not approval.text.strip():
+    return replace(request.ask, amount=amount, everything=False), most is not None and amount < most
+
+
+def _must_explain(less: bool, approval: Approval) -> None:
+    if less and not approval.text.strip():
         raise Refused("reason_needed", "Approving less than recommended needs a reason.", field="text")
-    return replace(request.ask, amount=amount, everything=False)
 
 
 def _is_yes(decision: Decision, ask: Ask) -> bool:

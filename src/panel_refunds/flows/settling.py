@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from panel_refunds.flows.desk import Desk
+from panel_refunds.flows.giving_back import restores_bonus
+from panel_refunds.ledger.bonus import void_out_of_use
 from panel_refunds.ledger.dispute import freeze_deposit
 from panel_refunds.ledger.forfeit import forfeit_wallet
 from panel_refunds.ledger.lot import Lot
 from panel_refunds.ledger.payout import reverse_refund, settle_refund
 from panel_refunds.ledger.reserve import release_as_returned
 from panel_refunds.ledger.wallet import Wallet
-from panel_refunds.policy.resolve import rules_for_deposit
-from panel_refunds.policy.settings import BonusRules
 from panel_refunds.refunds.refund import Refund
 from panel_refunds.store import Books
 
@@ -40,8 +40,10 @@ def bring_back(desk: Desk, books: Books, wallet: Wallet, refund: Refund, settled
     """
     request = books.get_request(refund.request_id)
     asked_at = request.submitted_at or desk.now()
-    restore = _bonus_rules(desk, books, refund).restore_if_declined
+    restore = restores_bonus(desk, books.get_deposit(refund.deposit_id))
     if settled_at is None:
+        if not restore:
+            void_out_of_use(wallet, refund.refund_id, at=desk.now())
         release_as_returned(
             wallet, wallet.holds_for(refund.refund_id), about=refund.refund_id, asked_at=asked_at, at=desk.now()
         )
@@ -99,9 +101,3 @@ def _uncharge_spent(books: Books, wallet: Wallet, refund: Refund) -> None:
         if part:
             wallet.change_lot(replace(lot, deducted=lot.deducted - part))
         rest -= part
-
-
-def _bonus_rules(desk: Desk, books: Books, refund: Refund) -> BonusRules:
-    deposit = books.get_deposit(refund.deposit_id)
-    version = desk.tenant.policy_labelled(deposit.policy)
-    return rules_for_deposit(version, method=deposit.method, gateway=deposit.gateway).bonus

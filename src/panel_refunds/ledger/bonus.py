@@ -35,3 +35,9 @@ def void_bonuses(wallet: Wallet, lots: Iterable[Lot], *, about: str, at: datetim
             if hold.lot_id == lot.lot_id and hold.state == "open":
                 wallet.change_hold(replace(hold, state="settled"))
     return taken
+
+
+def void_out_of_use(wallet: Wallet, holder: str, *, at: datetime) -> int:
+    """Void the bonuses that the refund ``holder`` has out of use; returns the units taken."""
+    lots = [wallet.lots[hold.lot_id] for hold in wallet.holds_for(holder) if hold.purpose == "bonus"]
+    return void_bonuses(wallet, lots, about=holder, at=at)

@@ -8,12 +8,12 @@ from panel_refunds.refunds.request import Ask
 
 
 def is_subject(subject: str, wanted: str) -> bool:
-    """Whether ``subject`` is ``wanted``, case and spaces ignored; further words may follow."""
+    """Whether ``subject`` is ``wanted``, case and spaces ignored; further words may follow, after a sign as well."""
     target = "".join(wanted.casefold().split())
     so_far = ""
     for word in subject.casefold().split():
         so_far += word
-        if so_far == target:
+        if so_far.startswith(target) and not so_far[len(target) : len(target) + 1].isalnum():
             return True
     return False
 

@@ -1,7 +1,7 @@
 """The sum behind a refund, written the way a person would do it on paper.
 
-``50.00 − 10.00 spent − 1.75 fee = 38.25``: made from the figures of a finding alone, so that customer, staff and dispute
-file read the same line years later.
+``50.00 − 10.00 spent − 1.75 fee = 38.25``: made from the figures of a finding alone, so that customer, staff and
+dispute file read the same line years later.
 """
 
 from __future__ import annotations

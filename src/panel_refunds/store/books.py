@@ -39,9 +39,7 @@ class Books(
 ):
     """Everything a flow may ask or write in one transaction."""
 
-    def open(
-        self, wallet_ids: Collection[str] = (), owner: Owner | None = None, reply: ReplyKey | None = None
-    ) -> None:
+    def open(self, wallet_ids: Collection[str] = (), owner: Owner | None = None, reply: ReplyKey | None = None) -> None:
         """Begin the transaction with these wallets locked, or that of ``owner``; Refused ``not_found`` for an unknown id.
 
         An answer given to ``reply`` before is read in the same trip.

@@ -10,7 +10,7 @@ from panel_refunds.ledger.deposit import Deposit
 from panel_refunds.store.chapter import Chapter
 from panel_refunds.store.refunds import REFUNDS
 from panel_refunds.store.shape import Shape
-from panel_refunds.store.statement import Statement, among, such_as, text_param, the_tenant
+from panel_refunds.store.statement import Statement, among, number_param, such_as, text_param, the_tenant
 from panel_refunds.store.tables import DepositRow
 from panel_refunds.store.tables.deposits import UNSETTLED_REFUND
 from panel_refunds.store.wallets import LOTS
@@ -28,11 +28,13 @@ _BY_PAYMENT = Statement(
 _OF_WALLET = Statement(
     DEPOSITS.select(_DEPOSIT.wallet_id == text_param("wallet")).order_by(_DEPOSIT.credited_at, _DEPOSIT.deposit_id)
 )
-_LATEST = Statement(
-    select(_DEPOSIT.credited_at)
-    .where(_DEPOSIT.tenant_id == the_tenant(), _DEPOSIT.wallet_id == text_param("wallet"))
-    .order_by(_DEPOSIT.credited_at.desc())
-    .limit(1)
+_PAGE = Statement(
+    DEPOSITS.select(_DEPOSIT.deposit_id > text_param("after")).order_by(_DEPOSIT.deposit_id).limit(number_param("many"))
+)
+_PAGE_OF_CUSTOMER = Statement(
+    DEPOSITS.select(_DEPOSIT.customer_id == text_param("customer"), _DEPOSIT.deposit_id > text_param("after"))
+    .order_by(_DEPOSIT.deposit_id)
+    .limit(number_param("many"))
 )
 # The deposits with something still to decide are found from the few rows that are open, never from the long history.
 _WITH_OPEN_LOT = select(_LOT.deposit_id).where(
@@ -84,3 +86,11 @@ class DepositChapter(Chapter):
         Costs what is open, not what there ever was.
         """
         return self._records(DEPOSITS, _OPEN, wallet=wallet_id)
+
+    def list_deposits(
+        self, *, customer_id: str | None = None, after: str | None = None, limit: int = 50
+    ) -> list[Deposit]:
+        """A page of deposits by id, oldest first; ``after`` is the last id of the page before."""
+        if customer_id is None:
+            return self._records(DEPOSITS, _PAGE, after=after or "", many=limit)
+        return self._records(DEPOSITS, _PAGE_OF_CUSTOMER, customer=customer_id, after=after or "", many=limit)

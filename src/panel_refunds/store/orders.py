@@ -12,7 +12,7 @@ from panel_refunds.ledger.lot import Slice
 from panel_refunds.orders.order import Order
 from panel_refunds.store.chapter import Chapter
 from panel_refunds.store.shape import Shape
-from panel_refunds.store.statement import Statement, among, number_param, such_as, text_param, time_param
+from panel_refunds.store.statement import Statement, among, any_or, number_param, such_as, text_param, time_param
 from panel_refunds.store.tables import OrderRow, SliceRow
 
 ORDERS = Shape(Order, OrderRow)
@@ -36,11 +36,6 @@ _TO_POLL = Statement(
     .order_by(_ORDER.poll_at, _ORDER.order_id)
     .limit(number_param("many"))
 )
-_IN_REVIEW = Statement(
-    ORDERS.select(such_as("review IS NOT NULL"), _ORDER.order_id > text_param("after"))
-    .order_by(_ORDER.order_id)
-    .limit(number_param("many"))
-)
 _WITH_REVIEW = Statement(
     ORDERS.select(
         such_as("review IS NOT NULL"),
@@ -51,6 +46,32 @@ _WITH_REVIEW = Statement(
 _OF_CUSTOMER = Statement(
     ORDERS.select(_ORDER.customer_id == text_param("customer"), _ORDER.placed_at >= time_param("since"))
     .order_by(_ORDER.placed_at.desc(), _ORDER.order_id.desc())
+    .limit(number_param("many"))
+)
+_PAGE = Statement(
+    ORDERS.select(_ORDER.order_id > text_param("after"), any_or("status", _ORDER.status))
+    .order_by(_ORDER.order_id)
+    .limit(number_param("many"))
+)
+_PAGE_IN_REVIEW = Statement(
+    ORDERS.select(
+        such_as("review IS NOT NULL"),
+        _ORDER.order_id > text_param("after"),
+        any_or("status", _ORDER.status),
+        any_or("customer", _ORDER.customer_id),
+    )
+    .order_by(_ORDER.order_id)
+    .limit(number_param("many"))
+)
+_PAGE_OF_CUSTOMER = Statement(
+    # In the order of the index by customer; the last order of the page before says where to go on.
+    ORDERS.select(
+        _ORDER.customer_id == text_param("customer"),
+        _ORDER.placed_at >= time_param("since"),
+        or_(_ORDER.placed_at > time_param("since"), _ORDER.order_id > text_param("after")),
+        any_or("status", _ORDER.status),
+    )
+    .order_by(_ORDER.placed_at, _ORDER.order_id)
     .limit(number_param("many"))
 )
 _NEXT_POLL = Statement(
@@ -117,10 +138,6 @@ class OrderChapter(Chapter):
         order = self._find(ORDERS, _NEXT_POLL, provider=provider)
         return order.poll_at if order else None
 
-    def orders_in_review(self, limit: int = 50, after: str = "") -> list[Order]:
-        """Orders that wait for a person, by id; ``after`` is the last id of the page before."""
-        return self._records(ORDERS, _IN_REVIEW, many=limit, after=after)
-
     def orders_with_review(self, review: str, *, provider: str | None = None) -> list[Order]:
         """Orders that wait for a person for this reason, of one provider or all."""
         return self._records(ORDERS, _WITH_REVIEW, review=review, provider=provider or "*")
@@ -128,3 +145,33 @@ class OrderChapter(Chapter):
     def orders_of(self, customer_id: str, *, since: datetime, limit: int = 1000) -> list[Order]:
         """A customer's orders placed from ``since`` on, the newest first."""
         return self._records(ORDERS, _OF_CUSTOMER, customer=customer_id, since=since, many=limit)
+
+    def list_orders(
+        self,
+        *,
+        customer_id: str | None = None,
+        status: str | None = None,
+        in_review: bool = False,
+        after: str | None = None,
+        limit: int = 50,
+    ) -> list[Order]:
+        """A page of orders, oldest first; ``after`` is the last id of the page before (Refused ``not_found``).
+
+        ``in_review``: only those that wait for a person.
+        """
+        if in_review:
+            return self._records(
+                ORDERS, _PAGE_IN_REVIEW, customer=customer_id or "", status=status or "", after=after or "", many=limit
+            )
+        if customer_id is None:
+            return self._records(ORDERS, _PAGE, status=status or "", after=after or "", many=limit)
+        since = self.get_order(after).placed_at if after else LONG_AGO
+        return self._records(
+            ORDERS,
+            _PAGE_OF_CUSTOMER,
+            customer=customer_id,
+            status=status or "",
+            since=since,
+            after=after or "",
+            many=limit,
+        )

@@ -6,20 +6,20 @@ COMMIT with the last rows. Rows to write travel as one JSON parameter a table, h
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 import msgspec
 import psycopg
-from psycopg.types.numeric import Int8Dumper
 from sqlalchemy import URL, Engine, create_engine, event
 
 from panel_refunds.store.link import Given, Rows, Watch
 from panel_refunds.store.statement import Statement
 from panel_refunds.store.weather import CommitUnknownError, is_certain
+from panel_refunds.store.wire import Answer, Message, Wire
 from panel_refunds.store.writes import Batch
 
 
@@ -53,9 +53,8 @@ def make_engine(url: URL, *, statement_timeout_ms: int, lock_timeout_ms: int, sc
     return engine
 
 
-def _prepare_connection(connection: Any, _record: Any) -> None:
-    # One type for all whole numbers: otherwise each size of a number would be another prepared statement.
-    connection.adapters.register_dumper(int, Int8Dumper)
+def _prepare_connection(connection: Any, record: Any) -> None:
+    record.info["wire"] = Wire(connection)
 
 
 class PostgresLink:
@@ -63,8 +62,8 @@ class PostgresLink:
 
     dialect = "postgresql"
 
-    def __init__(self, connection: psycopg.Connection[Any], watch: Watch | None, opening: str) -> None:
-        self._connection = connection
+    def __init__(self, wire: Wire, watch: Watch | None, opening: str) -> None:
+        self._wire = wire
         self._watch = watch
         self._opening = opening
         self._is_open = False
@@ -75,72 +74,61 @@ class PostgresLink:
 
     def ask(self, asks: Sequence[tuple[Statement, Given]]) -> list[Rows]:
         """The rows of each statement, in one trip."""
-        with self._trip(len(asks)):
-            cursors = [self._ask(statement, given) for statement, given in asks]
-        return [cursor.fetchall() for cursor in cursors]
+        return [answer.rows for answer in self._send([_asking(*ask) for ask in asks])]
 
     def change(self, statement: Statement, given: Given) -> int:
         """Run an update or delete; how many rows it changed."""
-        with self._trip(1):
-            cursor = self._ask(statement, given)
-        return cursor.rowcount
+        return self._send([_asking(statement, given)])[0].changed
 
     def write(self, tenant: UUID, batches: Sequence[Batch]) -> None:
         """Write the rows of all batches, in one trip."""
-        with self._trip(1):
-            self._write(tenant, batches)
-
-    @contextmanager
-    def _trip(self, statements: int) -> Iterator[None]:
-        """What is sent inside goes at once, behind the opening where the transaction is not open yet."""
-        if self._is_open and statements == 1:
-            yield
-            return
-        with self._connection.pipeline():
-            if not self._is_open:
-                self._send(self._opening, [])
-                self._is_open = True
-            yield
+        self._send(_writing(tenant, batches))
 
     def commit(self, tenant: UUID, batches: Sequence[Batch]) -> None:
         """Write the last rows and commit in one trip; CommitUnknownError when nobody can say whether it happened."""
+        if not (self._is_open or batches):
+            return
         try:
-            with self._trip(2):
-                self._write(tenant, batches)
-                self._send("COMMIT", [])
+            self._send([*_writing(tenant, batches), ("COMMIT", ())])
         except psycopg.Error as error:
             if is_certain(error):
                 raise
             raise CommitUnknownError(f"The connection broke at COMMIT: {error}") from error
 
     def leave(self) -> None:
-        """End a transaction that only asked. Not by ROLLBACK: after that the driver forgets all prepared statements."""
+        """End a transaction that only asked."""
         if self._is_open:
-            self._send("COMMIT", [])
+            self._send([("COMMIT", ())])
 
     def roll_back(self) -> None:
         """Undo everything; a connection that is gone has undone it by itself."""
         with suppress(psycopg.Error):
-            self._connection.rollback()
+            self._wire.roll_back()
 
-    def _write(self, tenant: UUID, batches: Sequence[Batch]) -> None:
-        if batches:
-            rows = [
-                msgspec.json.encode([dict(zip(shape.names, row, strict=True)) for row in rows]).decode()
-                for _, shape, rows in batches
-            ]
-            self._send(_together(tuple(statement for statement, _, _ in batches)), [tenant, *rows])
-
-    def _ask(self, statement: Statement, given: Given) -> psycopg.RawCursor[Any]:
-        compiled = statement.on("postgresql")
-        return self._send(compiled.sql, compiled.bind(given))
-
-    def _send(self, sql: str, parameters: list[Any]) -> psycopg.RawCursor[Any]:
+    def _send(self, messages: Sequence[Message]) -> list[Answer]:
+        """One trip; the first one of a transaction begins with its opening."""
         if self._watch:
-            self._watch(sql)
-        cursor = psycopg.RawCursor(self._connection)
-        cursor.execute(sql, parameters)
-        return cursor
+            for sql, _ in messages:
+                self._watch(sql)
+        if self._is_open:
+            return self._wire.send(messages)
+        self._is_open = True
+        return self._wire.send([(self._opening, ()), *messages])[1:]
+
+
+def _asking(statement: Statement, given: Given) -> Message:
+    compiled = statement.on("postgresql")
+    return compiled.sql, compiled.bind(given)
+
+
+def _writing(tenant: UUID, batches: Sequence[Batch]) -> list[Message]:
+    if not batches:
+        return []
+    rows = [
+        msgspec.json.encode([dict(zip(shape.names, row, strict=True)) for row in rows]).decode()
+        for _, shape, rows in batches
+    ]
+    return [(_together(tuple(statement for statement, _, _ in batches)), [tenant, *rows])]
 
 
 @lru_cache(maxsize=1024)

@@ -17,7 +17,7 @@ from sqlalchemy.schema import CreateSchema, DropSchema
 from panel_refunds.store.tables import METADATA
 from panel_refunds.store.weather import SchemaError
 
-HEAD: Final = "0001"
+HEAD: Final = "0003"
 """The newest revision of ``migrations/versions``."""
 
 _VERSION = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
@@ -26,7 +26,7 @@ _SCRIPTS = Path(__file__).parent / "migrations"
 
 def current_revision(engine: Engine) -> str | None:
     """The revision the database is at, None for an empty one."""
-    with _transaction(engine) as connection:
+    with transaction(engine) as connection:
         if not inspect(connection).has_table(_VERSION.name):
             return None
         return connection.scalar(select(_VERSION.c.version_num))
@@ -43,7 +43,7 @@ def check_current(engine: Engine, name: str) -> None:
 
 def create(engine: Engine, schema: str | None) -> None:
     """All tables at once, in an empty database or a schema that is made for them."""
-    with _transaction(engine) as connection:
+    with transaction(engine) as connection:
         if schema:
             connection.execute(CreateSchema(schema, if_not_exists=True))
         METADATA.create_all(connection)
@@ -54,7 +54,7 @@ def create(engine: Engine, schema: str | None) -> None:
 
 def drop(engine: Engine, schema: str | None) -> None:
     """The tables away; with ``schema`` the schema and all in it."""
-    with _transaction(engine) as connection:
+    with transaction(engine) as connection:
         if schema:
             connection.execute(DropSchema(schema, cascade=True, if_exists=True))
         else:
@@ -85,13 +85,16 @@ def _configured(engine: Engine) -> Iterator[Any]:
     config = Config()
     config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
-    with _transaction(engine) as connection:
+    with transaction(engine) as connection:
+        if engine.dialect.name == "postgresql":
+            # A migration takes as long as its tables are big.
+            connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
         config.attributes["connection"] = connection
         yield config
 
 
 @contextmanager
-def _transaction(engine: Engine) -> Iterator[Connection]:
+def transaction(engine: Engine) -> Iterator[Connection]:
     """A real transaction: the pool's connections are in autocommit, and SQLite begins by itself only for writes."""
     if engine.dialect.name == "sqlite":
         with engine.connect() as connection:

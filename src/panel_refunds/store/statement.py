@@ -23,6 +23,7 @@ from sqlalchemy import (
     bindparam,
     func,
     literal_column,
+    or_,
     select,
     text,
 )
@@ -56,6 +57,11 @@ def number_param(name: str) -> BindParameter[Any]:
 def time_param(name: str) -> BindParameter[Any]:
     """A parameter that is an aware moment."""
     return bindparam(name, type_=UtcTime())
+
+
+def any_or(name: str, column: ColumnElement[Any]) -> ColumnElement[bool]:
+    """``column`` is the text parameter ``name``; every row where that is empty."""
+    return or_(text_param(name) == "", column == text_param(name))
 
 
 def such_as(condition: str) -> ColumnElement[bool]:

@@ -17,7 +17,7 @@ from uuid import UUID
 
 from sqlalchemy import make_url
 
-from panel_refunds.store import keys, schema, sqlite
+from panel_refunds.store import keys, roles, schema, sqlite
 from panel_refunds.store.books import Books, Owner, ReplyKey
 from panel_refunds.store.chapter import NewId
 from panel_refunds.store.link import Link, Rows, Watch
@@ -125,7 +125,7 @@ class Store:
         """A pooled connection in a transaction; driver errors come out as what they mean."""
         self._must_be_current()
         connection = self._connect()
-        link = self._make_link(connection.driver_connection, opening)
+        link = self._make_link(connection, opening)
         try:
             yield link
         except BaseException as error:
@@ -140,10 +140,10 @@ class Store:
 
     def _make_link(self, connection: Any, opening: str) -> Link:
         if self.dialect == "sqlite":
-            return sqlite.SqliteLink(connection, self.watch, opening)
+            return sqlite.SqliteLink(connection.driver_connection, self.watch, opening)
         from panel_refunds.store.postgres import PostgresLink
 
-        return PostgresLink(connection, self.watch, opening)
+        return PostgresLink(connection.info["wire"], self.watch, opening)
 
     def _connect(self) -> Any:
         try:
@@ -185,7 +185,7 @@ class Store:
         """End a key; False when this tenant has no such key in use."""
         return self._change(keys.REVOKE_KEY, **{TENANT: tenant}, key=key_id, moment=at) == 1
 
-    def api_keys_of(self, tenant: UUID) -> list[ApiKey]:
+    def list_api_keys(self, tenant: UUID) -> list[ApiKey]:
         """All keys of a tenant, oldest first."""
         return [keys.read_key(row, self.dialect) for row in self._ask(keys.KEYS_OF, **{TENANT: tenant})]
 
@@ -223,6 +223,13 @@ class Store:
     def current_revision(self) -> str | None:
         """The revision the database is at, None for an empty one."""
         return schema.current_revision(self.engine)
+
+    def restrict_role(self, role: str) -> None:
+        """PostgreSQL: let ``role`` work with the tables, but never change or delete what is written once.
+
+        For a service that connects as another role than the one that migrates. SchemaError where that cannot hold.
+        """
+        roles.restrict(self.engine, role)
 
     def ping(self) -> None:
         """Ask the database for a sign of life; raises what is wrong with it."""

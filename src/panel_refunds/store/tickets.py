@@ -10,7 +10,7 @@ from sqlalchemy import delete
 from panel_refunds.store.chapter import Chapter
 from panel_refunds.store.records import Action, Approval
 from panel_refunds.store.shape import Shape
-from panel_refunds.store.statement import Statement, text_param, the_tenant
+from panel_refunds.store.statement import Statement, number_param, text_param, the_tenant
 from panel_refunds.store.tables import ActionRow, ApprovalRow, MessageRow
 from panel_refunds.tickets.message import TicketMessage
 
@@ -25,6 +25,9 @@ _APPROVALS_OF = Statement(
 )
 _CLEAR_APPROVALS = Statement(
     delete(APPROVALS.table).where(_APPROVAL.tenant_id == the_tenant(), _APPROVAL.request_id == text_param("request"))
+)
+_ACTIONS = Statement(
+    ACTIONS.select(_ACTION.action_id > text_param("after")).order_by(_ACTION.action_id).limit(number_param("many"))
 )
 _ACTIONS_ABOUT = Statement(ACTIONS.select(_ACTION.about == text_param("about")).order_by(_ACTION.action_id))
 
@@ -69,3 +72,7 @@ class TicketChapter(Chapter):
     def actions_of(self, about: str) -> list[Action]:
         """What people did about an id, oldest first."""
         return self._records(ACTIONS, _ACTIONS_ABOUT, about=about)
+
+    def actions(self, *, after: str | None = None, limit: int = 50) -> list[Action]:
+        """A page of what people did, oldest first; ``after`` is the last id of the page before."""
+        return self._records(ACTIONS, _ACTIONS, after=after or "", many=limit)

@@ -10,7 +10,7 @@ from sqlalchemy import or_
 from panel_refunds.store.chapter import Chapter
 from panel_refunds.store.records import StatusWord, UnknownWord
 from panel_refunds.store.shape import Shape
-from panel_refunds.store.statement import Statement, such_as, text_param
+from panel_refunds.store.statement import Statement, number_param, such_as, text_param
 from panel_refunds.store.tables import StatusWordRow, UnknownWordRow
 
 UNKNOWN_WORDS = Shape(UnknownWord, UnknownWordRow)
@@ -19,8 +19,14 @@ STATUS_WORDS = Shape(StatusWord, StatusWordRow)
 _WORD, _MAPPED = UNKNOWN_WORDS.table.c, STATUS_WORDS.table.c
 _BY_ID = Statement(UNKNOWN_WORDS.select(_WORD.word_id == text_param("id")))
 _BY_WORD = Statement(UNKNOWN_WORDS.select(_WORD.provider == text_param("provider"), _WORD.word == text_param("word")))
-_OPEN = Statement(UNKNOWN_WORDS.select(such_as("status IS NULL")).order_by(_WORD.word_id))
-_ALL = Statement(UNKNOWN_WORDS.select().order_by(_WORD.word_id))
+_OPEN = Statement(
+    UNKNOWN_WORDS.select(such_as("status IS NULL"), _WORD.word_id > text_param("after"))
+    .order_by(_WORD.word_id)
+    .limit(number_param("many"))
+)
+_ALL = Statement(
+    UNKNOWN_WORDS.select(_WORD.word_id > text_param("after")).order_by(_WORD.word_id).limit(number_param("many"))
+)
 _MAP = Statement(
     # The tenant-wide words come first, so that a provider's own meaning replaces them.
     STATUS_WORDS.select(or_(_MAPPED.provider == "*", _MAPPED.provider == text_param("provider"))).order_by(
@@ -45,9 +51,9 @@ class WordChapter(Chapter):
         self._save(UNKNOWN_WORDS, known)
         return known
 
-    def unknown_words(self, *, open_only: bool = True) -> list[UnknownWord]:
-        """The inbox, oldest first."""
-        return self._records(UNKNOWN_WORDS, _OPEN if open_only else _ALL)
+    def unknown_words(self, *, open_only: bool = True, after: str | None = None, limit: int = 500) -> list[UnknownWord]:
+        """A page of the inbox, oldest first; ``after`` is the last id of the page before."""
+        return self._records(UNKNOWN_WORDS, _OPEN if open_only else _ALL, after=after or "", many=limit)
 
     def get_unknown_word(self, word_id: str) -> UnknownWord:
         """The word; Refused ``not_found``."""

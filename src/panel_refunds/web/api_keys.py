@@ -34,9 +34,7 @@ _REMEMBERED_SECONDS = 5.0
 _REMEMBERED_KEYS = 1000
 
 
-def new_api_key(
-    tenant: UUID, name: str, scopes: Collection[str], *, key_id: str, at: datetime
-) -> tuple[str, ApiKey]:
+def new_api_key(tenant: UUID, name: str, scopes: Collection[str], *, key_id: str, at: datetime) -> tuple[str, ApiKey]:
     """A new secret, to be shown once, and the record to be stored; refused for a scope that does not exist."""
     unknown = sorted(set(scopes) - SCOPES.keys())
     if unknown or not scopes:

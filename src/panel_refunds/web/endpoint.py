@@ -1,5 +1,7 @@
-"""From a request to an answer: who asks, what exactly, then one operation. Reading the body is the only thing done here
-on the event loop; everything else runs in a thread, because flows wait for databases and gateways.
+"""From a request to an answer: who asks, what exactly, then one operation.
+
+Reading the body is the only thing done on the event loop; everything else runs in a thread, because flows wait for
+databases and gateways.
 """
 
 from __future__ import annotations
@@ -45,6 +47,7 @@ class Endpoints:
         """The Starlette endpoint of an operation."""
 
         async def endpoint(request: Request) -> Response:
+            request.state.operation = operation.name
             try:
                 raw = await read_body(request) if isinstance(operation, Write) else b""
             except Refused as refused:
@@ -65,7 +68,7 @@ class Endpoints:
         except Refused as refused:
             return problem_of(refused)
         except Exception as error:  # noqa: BLE001 - the caller hears that it broke, the log hears where
-            LOG.error("request_broke", operation=operation.name, error=type(error).__name__, at=place_of(error))
+            LOG.warning("request_broke", operation=operation.name, error=type(error).__name__, at=place_of(error))
             return problem_of(error)
 
     def _read(self, operation: Read, call: Call, request: Request) -> Reply:

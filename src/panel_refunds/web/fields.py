@@ -1,7 +1,7 @@
 """The kinds of fields that requests have, each with the refusal it leads to.
 
 A field says its own rule in the API document. What an amount or a currency may be is decided by ``panel_refunds.money``
-alone; here only the wrong type is caught, because a number without quotes has lost digits before anybody can count them.
+alone; here only the wrong type is caught: a number without quotes has lost digits before anybody can count them.
 """
 
 from __future__ import annotations
@@ -66,7 +66,11 @@ def line(most: int, description: str, *, pattern: str | None = None) -> Any:
 Amount = Annotated[
     str,
     BeforeValidator(_in_quotes),
-    Field(max_length=40, description="A plain decimal number in quotes, at most 8 digits after the point.", examples=["12.50"]),
+    Field(
+        max_length=40,
+        description="A plain decimal number in quotes, at most 8 digits after the point.",
+        examples=["12.50"],
+    ),
 ]
 Currency = Annotated[
     str, Field(max_length=8, description="An ISO 4217 code, or one the installation has added.", examples=["USD"])
@@ -84,5 +88,8 @@ Text = Annotated[
     AfterValidator(_no_controls),
 ]
 Line = Annotated[
-    str, Field(max_length=300, description="One line for people."), AfterValidator(_storable), AfterValidator(_no_controls)
+    str,
+    Field(max_length=300, description="One line for people."),
+    AfterValidator(_storable),
+    AfterValidator(_no_controls),
 ]

@@ -15,7 +15,7 @@ from panel_refunds.tenants.directory import ReloadReport, TenantDirectory
 class Front:
     """The service as its doors see it.
 
-    ``desk`` gives a tenant's desk by its slug; ``new_id`` makes ids; ``wake`` tells the worker that something was
+    ``desk`` gives a tenant's desk by its slug; ``wake`` tells the worker that something was
     scheduled for now; ``seconds_since_work`` says how long ago the worker of this process last looked for work, None
     where it has none.
     """
@@ -23,7 +23,6 @@ class Front:
     directory: TenantDirectory
     store: Store
     now: Callable[[], datetime]
-    new_id: Callable[[str], str]
     desk: Callable[[str], Desk]
     reload: Callable[[], ReloadReport]
     wake: Callable[[], None] = lambda: None

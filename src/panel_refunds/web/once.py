@@ -2,9 +2,9 @@
 
     done before?  →  do it; the key is stored in the flow's own transaction  →  answer, and keep the answer
 
-The same key with another request is refused. Two at once: one does it, the other hears ``in_progress``, or, from another
-process, gets the answer of the first. A flow whose commit nobody can vouch for is simply run again: if it did happen, the
-key is there.
+The same key with another request is refused. Two at once: one does it, the other hears ``in_progress``, or, from
+another process, gets the answer of the first. A flow whose commit nobody can vouch for is simply run again: if it did
+happen, the key is there.
 """
 
 from __future__ import annotations
@@ -59,7 +59,9 @@ def read_key(given: str | None) -> str:
     if given is None:
         raise Refused("idempotency_key_missing", "Send an Idempotency-Key header with 8 to 200 visible characters.")
     if not _KEY.fullmatch(given):
-        raise Refused("field_invalid", "An Idempotency-Key is 8 to 200 visible ASCII characters.", field="Idempotency-Key")
+        raise Refused(
+            "field_invalid", "An Idempotency-Key is 8 to 200 visible ASCII characters.", field="Idempotency-Key"
+        )
     return given
 
 

@@ -1,8 +1,8 @@
-"""One thing the API does, as a value: its address, who may, what comes in, what goes out, and the function that does it.
+"""One thing the API does, as a value: its address, who may, what comes in, what goes out, and the function doing it.
 
-Routes, checks and the API document are all made from these values, so that none can say something else than the others.
-A reading operation is ``run(call, asked)``. A writing one is split in three: ``run`` does it, ``show`` makes the answer of
-what came of it, and ``again`` finds the same thing for a write that was done before.
+Routes, checks and the API document are all made from these values, so that none can say something else than the
+others. A reading operation is ``run(call, asked)``. A writing one is split in three: ``run`` does it, ``show`` makes
+the answer of what came of it, and ``again`` finds the same thing for a write that was done before.
 """
 
 from __future__ import annotations
@@ -44,9 +44,10 @@ class Read:
 class Write:
     """Changes something, once per idempotency key.
 
-    ``run`` gets the call and the body. ``show`` makes the answer of what ``run`` returned. With ``again`` None the answer
-    needs nothing but that, and is stored in the transaction of the write; otherwise ``again`` gets the call, the body and
-    the id of what an earlier write was about, and returns what ``run`` would. ``wakes``: the worker has something to do.
+    ``run`` gets the call and the body. ``show`` makes the answer of what ``run`` returned. With ``again`` None the
+    answer needs nothing but that, and is stored in the transaction of the write; otherwise ``again`` gets the call, the
+    body and the id of what an earlier write was about, and returns what ``run`` would. ``wakes``: the worker has
+    something to do.
     """
 
     path: str

@@ -16,8 +16,8 @@ from panel_refunds.errors import Refused
 from panel_refunds.flows.desk import Desk
 from panel_refunds.store import ApiKey
 from panel_refunds.tenants.forwarded import host_of
-from panel_refunds.tenants.hosts import Excluded, Resolution, Unknown
 from panel_refunds.tenants.host_names import find_host_name, is_address
+from panel_refunds.tenants.hosts import Excluded, Resolution, Unknown
 from panel_refunds.tenants.installation import Installation
 from panel_refunds.tenants.tenant import Site
 from panel_refunds.web.api_keys import KeyRing
@@ -26,7 +26,7 @@ from panel_refunds.web.front import Front
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call of the API, after it is known who calls: the tenant's desk, the site, the key, and what is in the path."""
+    """One call of the API, once it is known who calls: the tenant's desk, the site, the key, what is in the path."""
 
     front: Front
     desk: Desk

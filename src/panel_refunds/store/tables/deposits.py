@@ -27,7 +27,7 @@ class DepositRow(Row, table=True):
         by("deposit", "gateway", "payment", name="payment", unique=True),
         by("deposit", "wallet_id", "credited_at", name="wallet"),
         by("deposit", "fingerprint", where="fingerprint IS NOT NULL"),
-        by("deposit", "customer_id"),
+        by("deposit", "customer_id", "deposit_id", name="customer"),
         parent("deposit", "wallet", wallet_id="wallet_id"),
         one_of("deposit", "dispute", "none", "inquiry", "open", "won", "lost"),
         holds_that("deposit", "amount", "amount > 0"),

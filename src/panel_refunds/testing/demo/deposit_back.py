@@ -24,7 +24,7 @@ def deposit_back(stage: Stage, screen: Screen, figures: Figures) -> RefundReques
     quote = quote_balance(stage.desk, "maya")
     gross = figures.check("maya's quote", money(quote.refundable), "40.00")
     net = figures.check("what would arrive", money(quote.receives or 0), "38.25")
-    screen.say(f"Her page says: {gross} can be taken back today, {net} would arrive, a bonus of 5.00 would be cancelled.")
+    screen.say(f"Her page says: {gross} can be taken back, {net} would arrive, a bonus of 5.00 would be cancelled.")
     screen.say("She opens a ticket and asks for 45.00, all that she sees on her balance.")
     screen.gap()
     request = request_refund(stage.desk, _asked("maya", "45.00"))
@@ -87,7 +87,9 @@ def _paid(stage: Stage, screen: Screen, figures: Figures, request: RefundRequest
         last = books.messages_of(request.request_id)[-1].text
     figures.check("the request in the end", request.state, "paid")
     sent = figures.check("paid back at the gateway", stage.gateway.paid_back("ch_maya_1"), "38.25 USD")
-    screen.good(f"finance-ana approves on Thursday; the worker sends {sent} to the card it came from, {refund.reference}")
+    screen.good(
+        f"finance-ana approves on Thursday; the worker sends {sent} to the card it came from, {refund.reference}"
+    )
     screen.good(f'her ticket says: "{last}"')
     kept = balance_of(stage.desk, "maya")
     figures.check("maya's balance in the end", money(kept.cash + kept.bonus + kept.held), "0.00")

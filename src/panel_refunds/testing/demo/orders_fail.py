@@ -65,7 +65,9 @@ def _unknown_word(stage: Stage, screen: Screen, figures: Figures) -> None:
     replayed = resolve_word(stage.desk, word.word_id, status="canceled", by="support-li")
     figures.check("orders replayed", len(replayed), 1)
     figures.check("given back by the replay", money(replayed[0].refunded), "1.00")
-    screen.good('nobody knew "In moderation": it paid nothing, support mapped it to canceled, the replay gave back 1.00')
+    screen.good(
+        'nobody knew "In moderation": it paid nothing, support mapped it to canceled, the replay gave back 1.00'
+    )
     leo = figures.check("cash of leo", money(balance_of(stage.desk, "leo").cash), "17.26548583")
     screen.gap()
     screen.total(f"Leo's balance: 13.02181 + 0.04367583 + 3.20 + 1.00 = {leo}")

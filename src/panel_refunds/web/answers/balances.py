@@ -63,7 +63,9 @@ def show_customer(call: Call, customer_id: str) -> CustomerView:
     """The account as it is now; refused with ``not_found`` for a customer nobody has heard of."""
     with call.desk.read() as books:
         customer = books.get_customer(customer_id)
-        wallets = [(books.currency_of(wallet_id), books.balance(wallet_id)) for wallet_id in books.wallets_of(customer_id)]
+        wallets = [
+            (books.currency_of(wallet_id), books.balance(wallet_id)) for wallet_id in books.wallets_of(customer_id)
+        ]
     return CustomerView(
         customer=customer.customer_id,
         state=customer.state,

@@ -59,6 +59,4 @@ def show_deposit(_call: Call, deposit: Deposit) -> DepositView:
 
 def show_bonus(_call: Call, lot: Lot) -> BonusView:
     """The bonus as it was given."""
-    return BonusView(
-        id=lot.lot_id, amount=format_units(lot.amount), tied_to=lot.deposit_id, granted_at=lot.credited_at
-    )
+    return BonusView(id=lot.lot_id, amount=format_units(lot.amount), tied_to=lot.deposit_id, granted_at=lot.credited_at)

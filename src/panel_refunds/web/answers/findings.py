@@ -12,7 +12,7 @@ from panel_refunds.web.tenancy import Call
 
 
 class FindingView(Shown):
-    """What one rule said: clause, reason code, a sentence, the figures it was made from, and the sum where there is one."""
+    """What one rule said: clause, reason code, a sentence, the figures behind it, and the sum where there is one."""
 
     clause: str
     effect: str

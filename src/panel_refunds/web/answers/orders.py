@@ -12,7 +12,7 @@ from panel_refunds.web.tenancy import Call
 
 
 class OrderView(Shown):
-    """An order: ``status`` is our word, ``provider_status`` the provider's own. ``review`` says why it waits for a person."""
+    """An order: ``status`` is our word, ``provider_status`` the provider's; ``review``: why it waits for a person."""
 
     id: str
     customer: str

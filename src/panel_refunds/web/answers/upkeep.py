@@ -69,7 +69,7 @@ class PolicyView(Shown):
 
 
 class ReloadView(Shown):
-    """What became of the tenant's files: ``changed``, ``unchanged``, or ``kept``: they are bad, and the old ones hold."""
+    """What became of the tenant's files: ``changed``, ``unchanged``, or ``kept`` (they are bad, the old ones hold)."""
 
     outcome: str
     faults: list[FaultView]

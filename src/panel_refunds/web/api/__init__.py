@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from panel_refunds.web.api import (
     accounts,
-    books,
     bonuses,
+    books,
     customers,
     deposits,
     orders,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from panel_refunds.store.audit import audit_tenant
 from panel_refunds.web.answers.page import Page, PageQuery
 from panel_refunds.web.answers.upkeep import ActionView, AuditView, FaultView, show_action
 from panel_refunds.web.fields import Given
@@ -14,6 +13,8 @@ TAG = "books"
 
 def audit(call: Call, _asked: Given) -> AuditView:
     """Check the tenant's books against themselves; every fault there is."""
+    from panel_refunds.store.audit import audit_tenant
+
     now = call.desk.now()
     report = audit_tenant(call.front.store, call.desk.tenant.id, now=now)
     return AuditView(

@@ -62,7 +62,7 @@ class OrderQuery(PageQuery):
     """Which orders; ``review`` are those that wait for a person."""
 
     customer: CustomerId | None = None
-    review: Annotated[bool, Field(strict=False)] | None = None
+    review: Annotated[bool, Field(strict=False)] = False
 
 
 def place(call: Call, body: OrderGiven) -> Order:

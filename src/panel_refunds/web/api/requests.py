@@ -28,7 +28,7 @@ _OF = Field(description="A deposit's or an order's id, or order_refunds; without
 
 
 class RequestGiven(Given):
-    """What the customer asks: an amount or ``all``, of what, under which subject. ``by``: a staff member asks for them."""
+    """What the customer asks: an amount or ``all``, of what, with which subject; ``by``: who of the staff asks."""
 
     customer: CustomerId
     amount: Amount | None = None
@@ -112,9 +112,7 @@ def show_many(call: Call, asked: RequestQuery) -> Page[RequestLineView]:
     """Requests, oldest first."""
     states = None if asked.state is None else [asked.state]
     with call.desk.read() as books:
-        found = books.list_requests(
-            states=states, customer=asked.customer, after=asked.after, limit=asked.limit + 1
-        )
+        found = books.list_requests(states=states, customer=asked.customer, after=asked.after, limit=asked.limit + 1)
     items = [show_request_line(request) for request in found[: asked.limit]]
     return Page[RequestLineView](items=items, next=items[-1].id if len(found) > asked.limit else None)
 

@@ -41,7 +41,11 @@ def tell(call: Call, body: StatusesGiven) -> list[Order]:
         orders = [_find(books, one, place) for place, one in enumerate(body.statuses)]
     told = [
         StatusTold(
-            order.order_id, call.desk.provider(order.provider).read_status(one.status), one.status, one.remains, one.reason
+            order.order_id,
+            call.desk.provider(order.provider).read_status(one.status),
+            one.status,
+            one.remains,
+            one.reason,
         )
         for order, one in zip(orders, body.statuses, strict=True)
     ]
@@ -60,4 +64,6 @@ def _find(books: Books, one: StatusGiven, place: int) -> Order:
     raise Refused("field_missing", "Name the order by order, or by provider and provider_ref.", field=field)
 
 
-OPERATIONS = (Write("/statuses", "tell_statuses", "orders", tell, show_orders, OrdersView, StatusesGiven, wakes=True, tag=TAG),)
+OPERATIONS = (
+    Write("/statuses", "tell_statuses", "orders", tell, show_orders, OrdersView, StatusesGiven, wakes=True, tag=TAG),
+)

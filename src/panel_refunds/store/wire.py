@@ -1,0 +1,127 @@
+"""A wire to PostgreSQL: prepared statements go out several at a time, and their answers come back together.
+
+The driver's own pipeline sleeps and wakes up for every statement, on both ends of the wire; for a posting that costs
+more than the statements themselves. So this speaks to libpq through ``psycopg.pq``: all of a trip is put into one
+buffer, sent by one flush, and read until the server has answered everything. A statement is prepared when a connection
+runs it for the first time; it stays prepared as long as the connection lives, whatever is rolled back.
+
+Parameters travel as text: every statement of the store says the type of each of its places.
+"""
+
+from __future__ import annotations
+
+import select
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import psycopg
+from psycopg.adapt import PyFormat, Transformer
+from psycopg.errors import error_from_result
+from psycopg.pq import ExecStatus
+from psycopg.pq.abc import PGconn, PGresult
+
+from panel_refunds.store.link import Rows
+
+Message = tuple[str, Sequence[Any]]
+"""The text of a statement and its parameters, in the order of its places."""
+
+
+class Answer(NamedTuple):
+    """The rows a statement returned, and how many it changed."""
+
+    rows: Rows
+    changed: int
+
+
+class Wire:
+    """One connection and the statements that are prepared on it. One thread at a time."""
+
+    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+        self.connection = connection
+        self._names: dict[str, bytes] = {}
+        self._made = 0
+
+    def send(self, messages: Sequence[Message]) -> list[Answer]:
+        """Run the statements in their order; psycopg.Error of the first that failed, the rest did not run."""
+        plumbing = self.connection.pgconn
+        transformer = Transformer(self.connection)
+        try:
+            plumbing.enter_pipeline_mode()
+            preparing = [self._put(plumbing, transformer, *message) for message in messages]
+            plumbing.pipeline_sync()
+            results = _read(plumbing)
+            plumbing.exit_pipeline_mode()
+        except BaseException:
+            # Nobody can tell any more which answer belongs to what: this connection is of no use to anybody.
+            self.connection.close()
+            raise
+        return [_answer(transformer, result) for result in self._ran(preparing, results)]
+
+    def roll_back(self) -> None:
+        """Undo the transaction, if one is open."""
+        self.connection.rollback()
+
+    def _put(
+        self, plumbing: PGconn, transformer: Transformer, sql: str, parameters: Sequence[Any]
+    ) -> tuple[str, bytes] | None:
+        """Put one statement into the buffer; text and name when it has to be prepared before."""
+        name, preparing = self._names.get(sql), None
+        if name is None:
+            self._made += 1
+            name = b"s%d" % self._made
+            preparing = (sql, name)
+            plumbing.send_prepare(name, sql.encode())
+        values = transformer.dump_sequence(parameters, [PyFormat.TEXT] * len(parameters)) if parameters else None
+        plumbing.send_query_prepared(name, values)
+        return preparing
+
+    def _ran(self, preparing: Sequence[tuple[str, bytes] | None], results: Sequence[PGresult]) -> list[PGresult]:
+        """The results of the statements themselves; remembers what was prepared, raises what failed."""
+        ran: list[PGresult] = []
+        left = iter(results)
+        for fresh in preparing:
+            if fresh:
+                self._check(next(left))
+                self._names[fresh[0]] = fresh[1]
+            result = next(left)
+            self._check(result)
+            ran.append(result)
+        return ran
+
+    def _check(self, result: PGresult) -> None:
+        if result.status not in (ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK):
+            raise error_from_result(result, self.connection.info.encoding)
+
+
+def _read(plumbing: PGconn) -> list[PGresult]:
+    """Everything the server says until it has come to the end of the trip."""
+    poll = select.poll()
+    poll.register(plumbing.socket, select.POLLIN | select.POLLOUT)
+    while plumbing.flush():
+        if any(event & ~select.POLLOUT for _, event in poll.poll()):
+            plumbing.consume_input()
+    poll.modify(plumbing.socket, select.POLLIN)
+    results: list[PGresult] = []
+    silent = False
+    while True:
+        while plumbing.is_busy():
+            poll.poll()
+            plumbing.consume_input()
+        result = plumbing.get_result()
+        if result is None:
+            # One silence ends the answer to a statement; a second one means that nobody is there any more.
+            if silent:
+                raise psycopg.OperationalError("the connection was lost in the middle of an answer")
+            silent = True
+            continue
+        silent = False
+        if result.status == ExecStatus.PIPELINE_SYNC:
+            return results
+        results.append(result)
+
+
+def _answer(transformer: Transformer, result: PGresult) -> Answer:
+    if result.status != ExecStatus.TUPLES_OK:
+        return Answer([], result.command_tuples or 0)
+    transformer.set_pgresult(result)
+    return Answer(transformer.load_rows(0, result.ntuples, tuple), result.command_tuples or 0)

@@ -1,0 +1,158 @@
+"""Opening tells everything that is wrong at once; a reload never makes a running service worse."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from panel_refunds.app.composition import Service
+from panel_refunds.errors import Refused
+from panel_refunds.flows.credit_deposit import PaymentTaken, credit_deposit
+from panel_refunds.ids import tenant_uuid
+from panel_refunds.money import Money
+from panel_refunds.plugins.faults import PluginFaultsError
+from panel_refunds.tenants.faults import TenantFileError
+
+
+def tenant_file(root: Path, slug: str = "smmpanelus") -> Path:
+    return root / "tenants" / slug / "tenant.toml"
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_fresh_folder_gets_a_database_and_a_second_start_finds_the_books(root: Path) -> None:
+    service = Service.open(root)
+    taken = PaymentTaken("c1", "manual", "pay_1", Money.of("50.00", "USD"))
+    deposit = credit_deposit(service.desk("smmpanelus"), taken)
+    service.close()
+
+    again = Service.open(root)
+    with again.desk("smmpanelus").read() as books:
+        assert books.get_deposit(deposit.deposit_id) == deposit
+    again.close()
+
+
+def test_without_a_folder_the_current_one_is_opened(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(root)
+    service = Service.open(database="sqlite://")
+
+    assert set(service.desks()) == {tenant_uuid(slug) for slug in ("smmpanelus", "smmpanelus-blog", "lumenreach")}
+    service.close()
+
+
+def test_the_clock_may_be_given(root: Path) -> None:
+    at = datetime(2026, 3, 1, tzinfo=UTC)
+    service = Service.open(root, database="sqlite://", now=lambda: at)
+
+    assert service.desk("smmpanelus").now() == at
+    service.close()
+
+
+def test_a_tenant_nobody_has_is_not_found(root: Path) -> None:
+    service = Service.open(root, database="sqlite://")
+
+    with pytest.raises(Refused, match="not_found"):
+        service.desk("somebody")
+    service.close()
+
+
+def test_every_missing_secret_of_every_tenant_is_told_at_start(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SMMPANELUS_PROVIDER_KEY")
+    monkeypatch.delenv("LUMENREACH_SOUTH_KEY")
+
+    with pytest.raises(PluginFaultsError) as told:
+        Service.open(root, database="sqlite://")
+
+    assert "SMMPANELUS_PROVIDER_KEY" in str(told.value)
+    assert "LUMENREACH_SOUTH_KEY" in str(told.value)
+    assert "LUMENREACH_NORTH_KEY" not in str(told.value)
+
+
+def test_who_calls_nobody_needs_no_secrets(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SMMPANELUS_PROVIDER_KEY")
+    service = Service.open(root, database="sqlite://", read_secrets=False)
+
+    assert service.desk("smmpanelus").provider("main").read_status("Partial") == "partial"
+    service.close()
+
+
+def test_broken_files_are_told_with_file_and_line(root: Path) -> None:
+    change(tenant_file(root), 'currency = "USD"', "currency = USD")
+
+    with pytest.raises(TenantFileError, match=r"smmpanelus/tenant\.toml:5"):
+        Service.open(root, database="sqlite://")
+
+
+# ---------------------------------------------------------------- reload
+
+
+def test_a_changed_file_holds_after_a_reload(root: Path) -> None:
+    service = Service.open(root, database="sqlite://")
+    change(tenant_file(root), "poll_seconds = 60", "poll_seconds = 90")
+
+    report = service.reload()
+
+    assert report.changed == ("smmpanelus",)
+    assert service.desk("smmpanelus").poll_every["main"].total_seconds() == 90
+    assert service.desk("smmpanelus").tenant is service.directory.current.tenants["smmpanelus"]
+    service.close()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('currency = "USD"', "currency = USD", "tenant.toml:5"),
+        ("poll_seconds = 60", 'poll_seconds = "often"', "poll_seconds"),
+        ("poll_seconds = 60", "poll_second = 60", "poll_second"),
+        ("SMMPANELUS_PROVIDER_KEY", "A_KEY_NOBODY_SET", "A_KEY_NOBODY_SET"),
+        ('plugins = ["smm_v2"]', 'plugins = ["smm_v2", "no.such.module"]', "no.such.module"),
+    ],
+)
+def test_a_bad_file_keeps_the_old_one_and_says_so_while_others_change(
+    root: Path, old: str, new: str, told: str
+) -> None:
+    service = Service.open(root, database="sqlite://")
+    before = service.desk("smmpanelus")
+    change(tenant_file(root), old, new)
+    change(tenant_file(root, "lumenreach"), "poll_seconds = 45", "poll_seconds = 50")
+
+    report = service.reload()
+
+    assert set(report.kept) == {"smmpanelus"}
+    assert told in "\n".join(map(str, report.faults))
+    assert report.changed == ("lumenreach",)
+    desk = service.desk("smmpanelus")
+    assert (desk.tenant, desk.gateways, desk.providers) == (before.tenant, before.gateways, before.providers)
+    assert service.desk("lumenreach").poll_every["north"].total_seconds() == 50
+    service.close()
+
+
+def test_tenants_come_and_go_with_a_reload(root: Path) -> None:
+    service = Service.open(root, database="sqlite://")
+    blog = root / "tenants" / "smmpanelus-blog"
+    blog.rename(root / "away")
+
+    assert service.reload().removed == ("smmpanelus-blog",)
+    with pytest.raises(Refused):
+        service.desk("smmpanelus-blog")
+
+    (root / "away").rename(blog)
+    assert service.reload().added == ("smmpanelus-blog",)
+    assert service.desk("smmpanelus-blog").tenant.name == "SmmPanelUS Blog"
+    service.close()
+
+
+def test_a_secret_that_was_changed_is_read_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    service = Service.open(root, database="sqlite://")
+    monkeypatch.delenv("SMMPANELUS_PROVIDER_KEY")
+
+    assert set(service.reload().kept) == {"smmpanelus"}
+    monkeypatch.setenv("SMMPANELUS_PROVIDER_KEY", "another")
+    assert service.reload().faults == ()
+    service.close()

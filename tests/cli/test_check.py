@@ -1,0 +1,73 @@
+"""``check`` names every fault at once, with file, line and key, and hides none behind another."""
+
+import json
+
+
+def test_every_fault_of_every_kind_is_named_at_once(run, root):
+    tenant = root / "tenants/my-panel"
+    broken = root / "tenants/broken"
+    broken.mkdir()
+    (broken / "tenant.toml").write_text('name = "Broken"\ncurency = "USD"\n')
+    (tenant / "tenant.toml").write_text((tenant / "tenant.toml").read_text().replace("poll_seconds", "pol_seconds"))
+    (tenant / "cases/wrong.toml").write_text(
+        '[[case]]\nname = "Wrong on purpose"\nstory = [\n'
+        '  { at = 2025-09-01T10:00:00, deposit = "50", id = "d1" },\n'
+        '  { at = 2025-09-01T10:00:00, expect = { balance = "51" } },\n]\n'
+    )
+
+    done = run("check", "--root", root)
+
+    assert done.exit_code == 1
+    assert "broken/tenant.toml:2: curency:" in done.stdout
+    assert 'Did you mean "currency"?' in done.stdout
+    assert "my-panel/tenant.toml:" in done.stdout
+    assert "pol_seconds" in done.stdout
+    assert "Wrong on purpose" in done.stdout
+
+
+def test_a_missing_secret_is_named_unless_secrets_are_left_out(run, root, monkeypatch):
+    monkeypatch.delenv("MY_PANEL_PROVIDER_KEY")
+
+    with_secrets = run("check", "--root", root)
+    without = run("check", "--root", root, "--no-secrets")
+
+    assert with_secrets.exit_code == 1
+    assert "MY_PANEL_PROVIDER_KEY is not set" in with_secrets.stdout
+    assert without.exit_code == 0, without.output
+
+
+def test_a_case_that_cannot_be_read_is_named_with_its_line(run, root):
+    (root / "tenants/my-panel/cases/typo.toml").write_text(
+        '[[case]]\nname = "x"\nstory = [\n  { at = 2025-09-01T10:00:00, depositt = "1" },\n]\n'
+    )
+
+    done = run("check", "--root", root)
+
+    assert done.exit_code == 1
+    assert "cases/typo.toml:4" in done.stdout
+
+
+def test_a_broken_installation_file_hides_nothing_of_the_tenants(run, root):
+    (root / "panel-refunds.toml").write_text("listn = {}\n")
+    (root / "tenants/my-panel/policies/default/2030-01-01.toml").write_text("[deposits]\nwindw = 1\n")
+
+    done = run("check", "--root", root)
+
+    assert done.exit_code == 1
+    assert "panel-refunds.toml:1: listn" in done.stdout
+
+
+def test_a_program_can_read_it(run, root):
+    told = json.loads(run("check", "--root", root, "--json").stdout)
+
+    assert told["ok"] is True
+    assert told["tenants"] == ["my-panel"]
+    assert told["cases_passed"] == 2
+    assert told["faults"] == []
+
+
+def test_a_folder_without_tenants_says_what_to_do(run, tmp_path):
+    done = run("check", "--root", tmp_path)
+
+    assert done.exit_code == 1
+    assert "panel-refunds init" in done.stdout

@@ -1,0 +1,67 @@
+"""``review`` approves, declines and asks, with the rules of the desk: reasons, roles, two people."""
+
+import json
+
+import pytest
+
+
+@pytest.fixture
+def asked(run, root, deposit) -> str:
+    return json.loads(run("request", "maya", "--amount", "40.00", "--root", root, "--json").stdout)["id"]
+
+
+def test_an_approval_sets_the_refund_free(run, root, asked):
+    done = run("review", "approve", asked, "--by", "finance-ana", "--root", root)
+
+    assert done.exit_code == 0, done.output
+    assert f"{asked}  approved" in done.stdout
+    assert "approved: 40.00 leaves, 38.25 arrives" in done.stdout
+
+
+def test_less_than_recommended_needs_a_reason(run, root, asked):
+    without = run("review", "approve", asked, "--by", "finance-ana", "--amount", "20.00", "--root", root)
+    with_one = run(
+        "review", "approve", asked, "--by", "finance-ana", "--amount", "20.00", "--text", "half", "--root", root
+    )
+
+    assert without.exit_code == 1
+    assert "(reason_needed)" in without.stderr
+    assert "20.00 leaves, 18.25 arrives" in with_one.stdout
+
+
+def test_who_has_another_role_may_not(run, root, asked):
+    done = run("review", "approve", asked, "--by", "support-li", "--root", root)
+
+    assert done.exit_code == 1
+    assert "(role_needed)" in done.stderr
+
+
+def test_a_decline_frees_the_money_and_is_final(run, root, asked):
+    declined = run("review", "decline", asked, "--by", "finance-ana", "--text", "Another card.", "--root", root)
+    again = run("review", "approve", asked, "--by", "finance-ana", "--root", root)
+
+    assert f"{asked}  declined" in declined.stdout
+    assert "(request_closed)" in again.stderr
+    assert "set aside 0.00" in run("quote", "maya", "--root", root).stdout
+
+
+def test_a_question_stops_the_clock(run, root, asked):
+    done = run("review", "ask", asked, "--by", "finance-ana", "--text", "Which card?", "--root", root, "--json")
+
+    told = json.loads(done.stdout)
+    assert told["state"] == "waiting_for_customer"
+    assert told["conversation"][-1]["text"] == "Which card?"
+
+
+def test_a_reason_is_not_optional(run, root, asked):
+    done = run("review", "decline", asked, "--by", "finance-ana", "--root", root)
+
+    assert done.exit_code == 2
+    assert "--text" in done.stderr
+
+
+def test_without_a_command_it_explains_itself(run):
+    done = run("review")
+
+    assert "approve" in done.output
+    assert "decline" in done.output

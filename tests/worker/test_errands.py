@@ -1,0 +1,115 @@
+"""Each kind of work knows when it is done and when it has to come again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from tests.flows.shop import Shop
+
+from panel_refunds.ports import ProviderCapabilities
+from panel_refunds.testing.scripted_provider import ScriptedProvider
+from panel_refunds.worker import run_due
+from panel_refunds.worker.errands import ERRANDS
+
+
+def scheduled(shop: Shop, kind: str, ref: str) -> timedelta | None:
+    """How long until it is due; None when it is not scheduled."""
+    with shop.desk.read() as books:
+        work = books.find_work(kind, ref)
+    return work.due_at - shop.at if work else None
+
+
+def schedule(shop: Shop, kind: str, ref: str) -> None:
+    with shop.desk.begin() as books:
+        books.schedule(kind, ref, shop.at)
+
+
+def test_a_wish_that_reached_nobody_is_asked_again(shop: Shop) -> None:
+    shop.deposit("50.00")
+    order = shop.order("10.00", provider_ref="77")
+    shop.provider.script("unknown")
+    schedule(shop, "cancel_order", order.order_id)
+
+    run_due(shop.desk, kinds={"cancel_order"})
+    assert scheduled(shop, "cancel_order", order.order_id) == timedelta(seconds=30)
+
+    shop.passes(seconds=30)
+    run_due(shop.desk, kinds={"cancel_order"})
+    assert scheduled(shop, "cancel_order", order.order_id) is None
+    assert shop.provider.cancels == ("77", "77")
+
+
+def test_an_order_that_went_on_meanwhile_is_not_cancelled_any_more(shop: Shop) -> None:
+    shop.deposit("50.00")
+    order = shop.order("10.00", provider_ref="77")
+    shop.provider.script("unknown")
+    schedule(shop, "cancel_order", order.order_id)
+    run_due(shop.desk, kinds={"cancel_order"})
+    shop.status(order, "Completed")
+    shop.provider.script("unknown")
+
+    shop.passes(seconds=30)
+    run_due(shop.desk, kinds={"cancel_order"})
+
+    assert scheduled(shop, "cancel_order", order.order_id) is None
+
+
+def test_a_provider_that_takes_no_cancellations_is_not_asked_for_ever(shop: Shop) -> None:
+    capable = ProviderCapabilities(cancel=False)
+    shop.desk.providers["main"] = ScriptedProvider(shop.provider.read_status, capabilities=capable)  # type: ignore[index]
+    shop.deposit("50.00")
+    order = shop.order("10.00", provider_ref="77")
+    schedule(shop, "cancel_order", order.order_id)
+
+    run_due(shop.desk, kinds={"cancel_order"})
+
+    assert scheduled(shop, "cancel_order", order.order_id) is None
+
+
+def test_a_refill_is_asked_until_the_provider_answers_and_only_once_then(shop: Shop) -> None:
+    shop.deposit("50.00")
+    order = shop.order("10.00", provider_ref="77", refill_days=30)
+    shop.status(order, "Completed")
+    shop.provider.script("unknown")
+    schedule(shop, "refill_order", order.order_id)
+
+    for _ in range(3):
+        run_due(shop.desk, kinds={"refill_order"})
+        shop.passes(minutes=5)
+
+    assert shop.provider.refills == ("77", "77")
+    assert scheduled(shop, "refill_order", order.order_id) is None
+
+
+def test_finance_is_reminded_and_then_the_request_is_escalated(shop: Shop) -> None:
+    request = shop.request("20.00", shop.deposit("50.00"))
+    for kind in ("remind", "escalate"):
+        wait = scheduled(shop, kind, request.request_id)
+        assert wait is not None
+        shop.at += wait
+        run_due(shop.desk, kinds={kind})
+        assert scheduled(shop, kind, request.request_id) is None
+
+    with shop.desk.read() as books:
+        said = {message.kind for message in books.outbox_of(request.request_id)}
+    assert {"due_soon", "overdue"} <= said
+
+
+def test_an_offer_nobody_confirms_ends(shop: Shop) -> None:
+    request = shop.request("60.00", shop.deposit("50.00"))
+    assert request.recommend == "offer"
+    wait = scheduled(shop, "expire_offer", request.request_id)
+    assert wait == timedelta(days=7)
+
+    shop.passes(days=7)
+    run_due(shop.desk, kinds={"expire_offer"})
+
+    with shop.desk.read() as books:
+        assert books.get_request(request.request_id).state == "withdrawn"
+    assert shop.figures() == ("50.00 USD", "0.00 USD", "0.00 USD")
+
+
+@pytest.mark.parametrize("kind", ["pay", "follow", "deliver", "remind", "escalate", "expire_offer", "poll"])
+def test_every_kind_of_work_has_an_errand(kind: str) -> None:
+    assert kind in ERRANDS
