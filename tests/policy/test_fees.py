@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from fractions import Fraction
 from math import ceil
@@ -66,7 +67,7 @@ def deposits_refunded_in_parts(draw):
     amount = draw(st.integers(1, 10**6))
     fee = draw(st.integers(0, amount))
     cuts = sorted({0, amount, *draw(st.lists(st.integers(0, amount), max_size=5))})
-    grosses = [(after - before) * step for before, after in zip(cuts, cuts[1:], strict=False)]
+    grosses = [(after - before) * step for before, after in itertools.pairwise(cuts)]
     return currency, amount * step, fee * step, grosses
 
 

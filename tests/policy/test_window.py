@@ -97,7 +97,6 @@ def test_a_window_in_hours_is_elapsed_time_and_one_in_months_keeps_the_day():
 
 @given(MOMENTS)
 def test_without_limits_every_moment_is_in_time(moment):
-    assert bounds(Window(), moment, CALENDAR).closes_at
     unlimited = bounds(Window(within=None), moment, CALENDAR)
     assert unlimited == Bounds()
     assert unlimited.verdict(moment) is None

@@ -6,7 +6,9 @@ process ends. On SIGHUP the tenants' files are read again.
 
 from __future__ import annotations
 
+import os
 import signal
+import socket
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
@@ -72,8 +74,6 @@ def serve(service: Service, host: str, port: int, *, with_worker: bool = True) -
 
     config = uvicorn.Config(
         make_app(service, with_worker=with_worker),
-        host=host,
-        port=port,
         log_config=None,
         access_log=False,
         server_header=False,
@@ -81,8 +81,24 @@ def serve(service: Service, host: str, port: int, *, with_worker: bool = True) -
         timeout_graceful_shutdown=SECONDS_TO_FINISH,
     )
     # The server catches SIGTERM and SIGINT itself, and passes them on when it has finished: that is then the end.
-    with _on_signals({signal.SIGTERM: _pass, signal.SIGINT: _pass, signal.SIGHUP: _hangup(service)}):
-        uvicorn.Server(config).run()
+    handlers = {signal.SIGTERM: _pass, signal.SIGINT: _pass, signal.SIGHUP: _hangup(service)}
+    with _listen(host, port) as listening, _on_signals(handlers):
+        # Whoever connects from here on waits in line until the server takes the connection.
+        LOG.info("listening", url=f"http://{_shown(listening)}")
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A listening socket; OSError names the address when it is taken or not of this machine."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise OSError(error.errno, os.strerror(error.errno or 0), f"{host}:{port}") from None
+
+
+def _shown(listening: socket.socket) -> str:
+    host, port = listening.getsockname()[:2]
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 def work(service: Service) -> None:

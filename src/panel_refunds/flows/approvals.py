@@ -29,13 +29,8 @@ def role_of(person: str) -> str:
     return person.rpartition("-")[0]
 
 
-def people_ready(
-    desk: Desk, books: Books, request: RefundRequest, approval: Approval, overridden: Collection[str]
-) -> bool:
-    """Note who approves, and whether that is everybody the policy wants; refused when somebody may not.
-
-    What was overridden needs two people at once, whatever the roles say.
-    """
+def people_ready(desk: Desk, books: Books, request: RefundRequest, approval: Approval) -> bool:
+    """Note who approves, and whether that is everybody the policy wants; refused when somebody may not."""
     review = desk.tenant.policy_labelled(request.policy).rules.review
     if not approval.by:
         raise Refused("field_missing", "Who approves?", field="by")
@@ -51,8 +46,6 @@ def people_ready(
             role = role_of(person)
             books.add_approval(request.request_id, person, role, desk.now(), approval.text)
             present.append(person)
-    if overridden:
-        return True
     return not missing_roles(review.approvers, present)
 
 

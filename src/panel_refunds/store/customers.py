@@ -49,7 +49,6 @@ class CustomerChapter(Chapter):
     """Customers of one transaction."""
 
     _customers_of_wallets = _OF_WALLETS
-    _customer_by_id = _BY_ID
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)

@@ -47,6 +47,8 @@ def make_engine(url: URL, *, statement_timeout_ms: int, lock_timeout_ms: int, sc
         isolation_level="AUTOCOMMIT",
         connect_args={"options": f"{given} {options}" if given else options},
         pool_size=16,
+        # Every link ends its transaction itself.
+        pool_reset_on_return=None,
         max_overflow=48,
     )
     event.listen(engine, "connect", _prepare_connection)

@@ -38,7 +38,9 @@ def make_engine(url: URL, *, wait_ms: int) -> Engine:
         made.execute("PRAGMA foreign_keys = ON")
         return made
 
-    return create_engine(url, creator=connect, isolation_level="AUTOCOMMIT", pool_size=8, max_overflow=32)
+    return create_engine(
+        url, creator=connect, isolation_level="AUTOCOMMIT", pool_size=8, max_overflow=32, pool_reset_on_return=None
+    )
 
 
 def _in_memory() -> sqlite3.Connection:

@@ -182,10 +182,10 @@ class WalletChapter(CustomerChapter):
         return found
 
     def _opening(self, ids: list[str], owner: Owner | None = None) -> Sequence[tuple[Statement, Given]]:
-        """What locks the wallets, and what nearly every flow needs of them, read after the lock."""
+        """What locks the wallets, and what is read of them after the lock: of wallets by id their customers too."""
         if owner:
-            given = {TENANT: self.tenant, "customer": owner[0], "currency": owner[1], "id": owner[0]}
-            return [(_LOCK_OF, given), (_OPEN_LOTS_OF, given), (self._customer_by_id, given)]
+            given = {TENANT: self.tenant, "customer": owner[0], "currency": owner[1]}
+            return [(_LOCK_OF, given), (_OPEN_LOTS_OF, given)]
         if ids:
             given = {TENANT: self.tenant, "ids": ids}
             return [(_LOCK, given), (_OPEN_LOTS, given), (self._customers_of_wallets, given)]
@@ -195,12 +195,13 @@ class WalletChapter(CustomerChapter):
         if not answers:
             return
         dialect = self._link.dialect
-        wallets, lots, customers = answers
+        wallets, lots, *customers = answers
         found = [WALLETS.read(row, dialect) for row in wallets]
         self._loaded.update((kept.wallet_id, _Loaded(kept)) for kept in found)
         _refuse_missing(ids, self._loaded)
         self._sort_lots([kept.wallet_id for kept in found], lots)
-        self._keep_customers(customers)
+        for rows in customers:
+            self._keep_customers(rows)
 
     def _load(self, ids: list[str]) -> list[_Loaded]:
         """Rows of wallets without a lock; only where nothing is written with them."""

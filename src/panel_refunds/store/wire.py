@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import psycopg
 from psycopg.adapt import PyFormat, Transformer
 from psycopg.errors import error_from_result
-from psycopg.pq import ExecStatus
+from psycopg.pq import ExecStatus, TransactionStatus
 from psycopg.pq.abc import PGconn, PGresult
 
 from panel_refunds.store.link import Rows
@@ -59,7 +59,8 @@ class Wire:
 
     def roll_back(self) -> None:
         """Undo the transaction, if one is open."""
-        self.connection.rollback()
+        if self.connection.pgconn.transaction_status != TransactionStatus.IDLE:
+            self.connection.rollback()
 
     def _put(
         self, plumbing: PGconn, transformer: Transformer, sql: str, parameters: Sequence[Any]

@@ -34,7 +34,9 @@ def approved(gross: int, net: int, currency: str) -> str:
 
 def declined(reason: str) -> str:
     """A person or a rule declined it, or it was stopped."""
-    return f"Declined: {reason} What was set aside is on your balance again."
+    text = reason.strip()
+    stop = "" if text.endswith((".", "!", "?")) else "."
+    return f"Declined: {text}{stop} What was set aside is on your balance again."
 
 
 def forfeited() -> str:

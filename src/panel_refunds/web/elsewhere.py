@@ -38,8 +38,9 @@ class Elsewhere:
             return _excluded(request, found.policy_url)
         return refusal(Refused("not_found", "There is nothing at this address.")).as_response()
 
-    def other_method(self, request: Request, allowed: str) -> Response:
-        """Something is, but not for this method."""
+    def other_method(self, request: Request, methods: str) -> Response:
+        """Something is, but not for this method; ``methods`` are those it has, with commas."""
+        allowed = ", ".join(sorted(methods.split(", ")))
         found = resolve(request, self._front.directory.current)
         if isinstance(found, Excluded):
             return _excluded(request, found.policy_url)

@@ -20,7 +20,7 @@ from panel_refunds.errors import CODES
 from panel_refunds.web.answers.upkeep import ProblemView
 from panel_refunds.web.api import ALL, PREFIX
 from panel_refunds.web.api_keys import SCOPES
-from panel_refunds.web.operation import Operation, Read
+from panel_refunds.web.operation import Operation, Read, first_sentence
 from panel_refunds.web.problems import MEDIA_TYPE
 from panel_refunds.web.reply import JSON
 
@@ -131,7 +131,7 @@ def _without_null(kind: dict[str, Any]) -> dict[str, Any]:
 def _responses(operation: Operation, names: dict[type[BaseModel], str]) -> dict[str, Any]:
     status = 200 if isinstance(operation, Read) else operation.status
     good = {
-        "description": (operation.answer.__doc__ or "").strip().partition("\n")[0],
+        "description": first_sentence(operation.answer),
         "content": {JSON: {"schema": {"$ref": _ref(names[operation.answer])}}},
     }
     codes = [*_ALWAYS, *operation.codes] if isinstance(operation, Read) else [*_ALWAYS, *_WRITES, *operation.codes]

@@ -7,6 +7,7 @@ the answer of what came of it, and ``again`` finds the same thing for a write th
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -76,6 +77,6 @@ class Write:
 Operation = Read | Write
 
 
-def first_sentence(of: Callable[..., Any]) -> str:
-    """The first line of a function's docstring."""
-    return (of.__doc__ or "").strip().partition("\n")[0]
+def first_sentence(of: object) -> str:
+    """The first line of a function's or class's own words, or of those it inherits."""
+    return (inspect.getdoc(of) or "").partition("\n")[0]

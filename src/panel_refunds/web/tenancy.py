@@ -14,6 +14,7 @@ from starlette.requests import Request
 
 from panel_refunds.errors import Refused
 from panel_refunds.flows.desk import Desk
+from panel_refunds.money import exponent_of
 from panel_refunds.store import ApiKey
 from panel_refunds.tenants.forwarded import host_of
 from panel_refunds.tenants.host_names import find_host_name, is_address
@@ -40,6 +41,12 @@ class Call:
     def for_staff(self) -> bool:
         """Whether the caller may see what is only for the staff."""
         return "review" in self.key.scopes
+
+    def currency_of(self, given: str | None) -> str:
+        """The currency that is given, else the tenant's; refused with ``currency_unknown``."""
+        currency = self.desk.tenant.currency if given is None else given
+        exponent_of(currency)
+        return currency
 
     def policy_of(self, site: str | None) -> tuple[str, str]:
         """Host and policy name: of the host that the caller names, else of the one it called. Refused as for a call."""

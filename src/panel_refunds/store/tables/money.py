@@ -70,6 +70,7 @@ class LotRow(Row, table=True):
     __tablename__ = "lot"
     __table_args__ = (
         by("lot", "wallet_id", name="open", where="is_open"),
+        by("lot", "wallet_id", name="wallet"),
         by("lot", "deposit_id", where="deposit_id IS NOT NULL"),
         one_of("lot", "kind", "deposit", "order_refund", "bonus"),
         holds_that("lot", "amount", "amount > 0"),
@@ -102,6 +103,7 @@ class HoldRow(Row, table=True):
     __table_args__ = (
         by("hold", "wallet_id", name="open", where="state = 'open'"),
         by("hold", "holder"),
+        by("hold", "wallet_id", name="wallet"),
         parent("hold", "lot", lot_id="lot_id"),
         one_of("hold", "purpose", "refund", "bonus", "dispute"),
         one_of("hold", "state", "open", "settled", "released"),

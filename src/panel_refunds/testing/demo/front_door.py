@@ -1,16 +1,84 @@
-"""x"""
+"""The last act: the HTTP service. The excluded blog is turned away, and everybody may try the rest."""
 
-from contextlib import contextmanager
+from __future__ import annotations
+
+import signal
+import threading
+from types import FrameType
+
+from panel_refunds.money import Money
+from panel_refunds.testing.demo.figures import Figures
+from panel_refunds.testing.demo.open_service import OpenService
+from panel_refunds.testing.demo.screen import Screen
+from panel_refunds.testing.demo.stage import BLOG, GATEWAY, HOST, Stage
+
+NEW_PAYMENT = "ch_nora_1"
 
 
-class D:
-    def turn_away(self, *a):
-        pass
+def turn_away(service: OpenService, screen: Screen, figures: Figures, request_id: str) -> None:
+    """The same question at the panel's own host and at its blog, which another policy governs."""
+    path = f"/api/v1/requests/{request_id}"
+    status, told = service.get(path, host=HOST)
+    figures.check(f"HTTP status at {HOST}", status, 200)
+    net = figures.check("net over HTTP", told["refunds"][0]["net"], "38.25")
+    screen.good(f"GET {path} at {HOST}: {status}, {told['state']}, {net} to the customer")
+    status, told = service.get(path, host=BLOG)
+    figures.check(f"HTTP status at {BLOG}", status, 421)
+    code = figures.check(f"answer at {BLOG}", told["code"], "site_excluded")
+    url = figures.check("the policy that does govern it", told["facts"]["policy_url"], f"https://{BLOG}/policy")
+    screen.trouble(f"the same at {BLOG}: {status} {code}; its own policy is at {url}")
 
-    def stay_open(self, *a):
-        pass
+
+def stay_open(stage: Stage, service: OpenService, screen: Screen, request_id: str) -> None:
+    """Print what can be tried, and leave the service open until SIGTERM or Ctrl-C."""
+    stage.gateway.take_payment(NEW_PAYMENT, Money.of("30.00", "USD"), fee=Money.of("0.90", "USD"))
+    stop = threading.Event()
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    before = {number: signal.signal(number, end) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        stage.clock.run_on()
+        screen.gap()
+        for line in commands_to_try(service, request_id):
+            screen.line(line)
+        stop.wait()
+    finally:
+        for number, old in before.items():
+            signal.signal(number, old)
 
 
-@contextmanager
-def open_front_door(stage):
-    yield D()
+def commands_to_try(service: OpenService, request_id: str) -> list[str]:
+    """Lines for another terminal: each works as it is, from top to bottom."""
+    who = f"-H \"Authorization: Bearer $KEY\" -H 'Host: {HOST}'"
+    payment = (
+        f'"customer": "nora", "gateway": "{GATEWAY}", "payment": "{NEW_PAYMENT}", "amount": "30.00", "fee": "0.90"'
+    )
+    wish = '"customer": "nora", "amount": "all", "subject": "Refund Request"'
+    first_id = "python3 -c 'import json, sys; print(json.load(sys.stdin)[\"id\"])'"
+
+    def write(path: str, key: str, body: str) -> str:
+        return (
+            f"curl -s $API/{path} {who} -H 'Content-Type: application/json' -H 'Idempotency-Key: {key}' -d '{{{body}}}'"
+        )
+
+    return [
+        "The service stays open until Ctrl-C, and the demo's clock runs on. In another terminal:",
+        "",
+        f"API={service.url}/api/v1",
+        f"KEY={service.key}",
+        "",
+        "# Maya's refund, every line of it",
+        f"curl -s $API/requests/{request_id} {who}",
+        "# Nora has paid by card: credit it, see what she could take back, ask for it, approve it, look again",
+        write("deposits", "nora-deposit", payment),
+        f"curl -s $API/customers/nora/quote {who}",
+        f"REQUEST=$({write('requests', 'nora-request', wish)} | {first_id})",
+        write("requests/$REQUEST/approve", "nora-approval", '"by": ["finance-ana"]'),
+        f"curl -s $API/requests/$REQUEST {who}",
+        "# another policy governs the blog",
+        f"curl -s $API/policy -H 'Host: {BLOG}'",
+        "",
+        f"All that can be asked: {service.url}/api/v1/openapi.json",
+    ]

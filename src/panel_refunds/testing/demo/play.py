@@ -1,13 +1,14 @@
-"""The play: five acts and, unless it is to end there, an open service that everybody can try."""
+"""The play: six acts and, unless it is to end there, an open service that everybody can try."""
 
 from __future__ import annotations
 
 from panel_refunds.testing.demo.books_in_order import books_in_order
 from panel_refunds.testing.demo.deposit_back import deposit_back
 from panel_refunds.testing.demo.figures import Figures
-from panel_refunds.testing.demo.front_door import open_front_door
+from panel_refunds.testing.demo.front_door import stay_open, turn_away
 from panel_refunds.testing.demo.lost_answer import lost_answer
 from panel_refunds.testing.demo.money_in import pay_in
+from panel_refunds.testing.demo.open_service import open_service
 from panel_refunds.testing.demo.orders_fail import orders_fail
 from panel_refunds.testing.demo.screen import Screen
 from panel_refunds.testing.demo.stage import Stage, set_stage
@@ -18,28 +19,31 @@ def play(*, once: bool = False, plain: bool = False, database: str | None = None
     screen, figures = Screen(plain=plain), Figures()
     with set_stage(database) as stage:
         screen.opening(stage.desk.tenant.name, str(stage.service.store))
-        with open_front_door(stage) as door:
-            _acts(stage, screen, figures)
-            door.turn_away(stage, screen, figures)
+        request_id = _acts(stage, screen, figures)
+        with open_service(stage, with_worker=not once) as service:
+            screen.act(6, "The service", stage.clock.shown())
+            turn_away(service, screen, figures, request_id)
             _verdict(screen, figures)
             if not once:
-                door.stay_open(stage, screen)
+                stay_open(stage, service, screen, request_id)
     return not figures.wrong
 
 
-def _acts(stage: Stage, screen: Screen, figures: Figures) -> None:
+def _acts(stage: Stage, screen: Screen, figures: Figures) -> str:
+    """The first five acts; returns the id of Maya's request."""
     screen.act(1, "Two customers pay in and buy", stage.clock.shown())
     bought = pay_in(stage, screen, figures)
     screen.act(2, "Orders fail, and the money comes back by itself", stage.clock.shown())
     orders_fail(stage, screen, figures, bought)
     stage.clock.stand("2025-09-03 09:30")
     screen.act(3, "Maya takes her deposit back", stage.clock.shown())
-    deposit_back(stage, screen, figures)
+    request = deposit_back(stage, screen, figures)
     stage.clock.stand("2025-09-04 16:00")
     screen.act(4, "An answer is lost, and the money still goes once", stage.clock.shown())
     lost_answer(stage, screen, figures)
     screen.act(5, "The books", stage.clock.shown())
     books_in_order(stage, screen, figures)
+    return request.request_id
 
 
 def _verdict(screen: Screen, figures: Figures) -> None:

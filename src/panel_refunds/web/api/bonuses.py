@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from panel_refunds.flows.grant_bonus import grant_bonus, void_bonus
 from panel_refunds.ledger.lot import Lot
-from panel_refunds.money import Money, exponent_of, format_units, parse_positive
+from panel_refunds.money import Money, format_units, parse_positive
 from panel_refunds.web.answers.deposits import BonusView, show_bonus
 from panel_refunds.web.fields import Amount, Currency, CustomerId, Given, Id, Person, Shown, Text
 from panel_refunds.web.operation import Write
@@ -40,8 +40,7 @@ class VoidedView(Shown):
 
 def grant(call: Call, body: BonusGiven) -> Lot:
     """Give a customer a bonus, which is never paid out."""
-    currency = body.currency or call.desk.tenant.currency
-    exponent_of(currency)
+    currency = call.currency_of(body.currency)
     return grant_bonus(call.desk, body.customer, Money(parse_positive(body.amount), currency), tied_to=body.tied_to)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from panel_refunds.flows.quote_balance import quote_balance
-from panel_refunds.money import exponent_of
 from panel_refunds.web.answers.balances import CustomerView, QuoteView, show_customer, show_quote
 from panel_refunds.web.fields import Currency, Given, Host
 from panel_refunds.web.operation import Read
@@ -27,9 +26,8 @@ def show_balance(call: Call, _asked: Given) -> CustomerView:
 def quote(call: Call, asked: QuoteQuery) -> QuoteView:
     """What the customer could take back now, until when, and why not more. Nothing is promised."""
     _, policy = call.policy_of(asked.site)
-    if asked.currency is not None:
-        exponent_of(asked.currency)
-    found = quote_balance(call.desk, call.path["customer"], currency=asked.currency, site_policy=policy)
+    currency = call.currency_of(asked.currency)
+    found = quote_balance(call.desk, call.path["customer"], currency=currency, site_policy=policy)
     return show_quote(call, found)
 
 

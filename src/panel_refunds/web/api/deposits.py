@@ -8,7 +8,7 @@ from panel_refunds.flows.credit_deposit import PaymentTaken, credit_deposit
 from panel_refunds.flows.handle_dispute import close_dispute, open_dispute
 from panel_refunds.flows.record_fee import record_fee
 from panel_refunds.ledger.deposit import Deposit
-from panel_refunds.money import Money, exponent_of, parse_positive, parse_units
+from panel_refunds.money import Money, parse_positive, parse_units
 from panel_refunds.web.answers.deposits import DepositView, show_deposit
 from panel_refunds.web.answers.page import Page, PageQuery
 from panel_refunds.web.fields import Amount, Currency, CustomerId, Given, Host, Line, Ref, Word
@@ -55,8 +55,7 @@ class DepositQuery(PageQuery):
 def credit(call: Call, body: DepositGiven) -> Deposit:
     """Credit a captured payment to a customer's balance, once for each payment."""
     _, policy = call.policy_of(body.site)
-    currency = body.currency or call.desk.tenant.currency
-    exponent_of(currency)
+    currency = call.currency_of(body.currency)
     fee = None if body.fee is None else Money(parse_units(body.fee, field="fee"), currency)
     taken = PaymentTaken(
         customer_id=body.customer,

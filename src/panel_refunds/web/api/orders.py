@@ -10,7 +10,7 @@ from panel_refunds.flows.cancel_order import cancel_order
 from panel_refunds.flows.decide_order import decide_order
 from panel_refunds.flows.place_order import MOST, OrderPlaced, place_order
 from panel_refunds.flows.record_placement import record_placement
-from panel_refunds.money import Money, exponent_of, parse_positive
+from panel_refunds.money import Money, parse_positive
 from panel_refunds.orders.order import Order
 from panel_refunds.web.answers.orders import OrderView, show_order
 from panel_refunds.web.answers.page import Page, PageQuery
@@ -68,8 +68,7 @@ class OrderQuery(PageQuery):
 def place(call: Call, body: OrderGiven) -> Order:
     """Charge an order to the customer's balance, bonus first, oldest money first."""
     _, policy = call.policy_of(body.site)
-    currency = body.currency or call.desk.tenant.currency
-    exponent_of(currency)
+    currency = call.currency_of(body.currency)
     placed = OrderPlaced(
         customer_id=body.customer,
         charge=Money(parse_positive(body.charge, field="charge"), currency),

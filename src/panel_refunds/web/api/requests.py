@@ -10,7 +10,6 @@ from panel_refunds.errors import Refused
 from panel_refunds.flows.answer_request import Reply, confirm_offer, reply_to_request, withdraw_request
 from panel_refunds.flows.request_refund import RefundAsked, request_refund
 from panel_refunds.ids import is_id
-from panel_refunds.money import exponent_of
 from panel_refunds.refunds.request import RefundRequest, RequestState, Target
 from panel_refunds.web.answers.page import Page, PageQuery
 from panel_refunds.web.answers.requests import (
@@ -67,8 +66,6 @@ class RequestQuery(PageQuery):
 def ask(call: Call, body: RequestGiven) -> RefundRequest:
     """Ask for money back; what can go back is set aside, and finance answers in the ticket."""
     host, policy = call.policy_of(body.site)
-    if body.currency is not None:
-        exponent_of(body.currency)
     target, about = read_target(body.of)
     asked = RefundAsked(
         customer_id=body.customer,
@@ -80,7 +77,7 @@ def ask(call: Call, body: RequestGiven) -> RefundRequest:
         subject=body.subject,
         channel=body.channel,
         text=body.text,
-        currency=body.currency,
+        currency=call.currency_of(body.currency),
         opened_by=body.by,
     )
     return request_refund(call.desk, asked)

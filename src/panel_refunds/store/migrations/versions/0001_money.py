@@ -105,6 +105,7 @@ def _make_lot() -> None:
     )
     index("ix_lot_deposit_id", "lot", "deposit_id", where="deposit_id IS NOT NULL")
     index("ix_lot_open", "lot", "wallet_id", where="is_open")
+    index("ix_lot_wallet", "lot", "wallet_id")
 
 
 def _make_hold() -> None:
@@ -125,6 +126,7 @@ def _make_hold() -> None:
     )
     index("ix_hold_holder", "hold", "holder")
     index("ix_hold_open", "hold", "wallet_id", where="state = 'open'")
+    index("ix_hold_wallet", "hold", "wallet_id")
 
 
 def _make_journal_entry() -> None:

@@ -1,0 +1,83 @@
+"""Polls ask about every order that is due, and only a readable answer about an order touches it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.flows.shop import Shop
+
+from panel_refunds.flows import poll_provider as polling
+from panel_refunds.flows.poll_provider import poll_provider
+from panel_refunds.ports import ProviderCapabilities, ProviderError
+
+
+def test_all_orders_are_asked_about_batch_by_batch(shop: Shop) -> None:
+    shop.deposit("50.00")
+    orders = [shop.order("1.00") for _ in range(7)]
+    for order in orders:
+        shop.provider.set_order(order.provider_ref or "", "Canceled", 0)
+    shop.provider._capabilities = ProviderCapabilities(batch=3)
+    polled = poll_provider(shop.desk, "main")
+
+    assert (polled.asked, polled.answered, polled.refunded) == (7, 7, 7)
+    assert shop.figures()[0] == "50.00 USD"
+
+
+def test_an_unusable_reply_touches_no_order(shop: Shop) -> None:
+    """F21: a flat reply to a batch refunded every order in it."""
+    shop.deposit("50.00")
+    order = shop.order("10.00")
+    shop.provider.break_replies(ProviderError("shape_mismatch", "flat"))
+    polled = poll_provider(shop.desk, "main")
+
+    assert (polled.error, polled.answered) == ("shape_mismatch", 0)
+    with shop.desk.read() as books:
+        assert books.get_order(order.order_id) == order
+
+
+def test_an_order_the_provider_forgot_waits_for_a_person_in_the_end(shop: Shop) -> None:
+    shop.deposit("50.00")
+    order = shop.order("10.00")
+    shop.provider.break_order(order.provider_ref or "", ProviderError("order_not_found"))
+    for _ in range(polling.MISSES_UNTIL_REVIEW):
+        poll_provider(shop.desk, "main")
+        shop.passes(hours=1)
+
+    with shop.desk.read() as books:
+        kept = books.get_order(order.order_id)
+    assert (kept.review, kept.refunded, kept.status) == ("order_lost", 0, "pending")
+
+
+def test_an_adapter_that_raises_touches_no_order(shop: Shop) -> None:
+    shop.deposit("50.00")
+    order = shop.order("10.00")
+
+    class Broken:
+        def __getattr__(self, name: str) -> object:
+            raise RuntimeError(name)
+
+        def capabilities(self) -> ProviderCapabilities:
+            return ProviderCapabilities()
+
+    desk = replace(shop.desk, providers={"main": Broken()})  # type: ignore[dict-item]
+    assert poll_provider(desk, "main").error == "unreadable"
+    with shop.desk.read() as books:
+        assert books.get_order(order.order_id) == order
+
+
+def test_a_finished_order_is_asked_about_less_and_less(shop: Shop) -> None:
+    shop.deposit("50.00")
+    order = shop.order("10.00")
+    shop.provider.set_order(order.provider_ref or "", "Completed", 0)
+    counts = []
+    for _ in range(3):
+        asked = 0
+        for _ in range(24):
+            asked += poll_provider(shop.desk, "main").asked
+            shop.passes(hours=1)
+        counts.append(asked)
+
+    assert counts[0] > counts[-1]
+    shop.passes(days=120)
+    poll_provider(shop.desk, "main")
+    assert poll_provider(shop.desk, "main").asked == 0

@@ -1,0 +1,32 @@
+"""Every operation says in one sentence what it does, and asks for a scope that exists."""
+
+from __future__ import annotations
+
+import pytest
+
+from panel_refunds.errors import CODES
+from panel_refunds.web.api import ALL
+from panel_refunds.web.api_keys import SCOPES
+from panel_refunds.web.operation import Operation, Write, first_sentence
+
+
+@pytest.mark.parametrize("operation", ALL, ids=lambda operation: operation.name)
+def test_an_operation_explains_itself(operation: Operation) -> None:
+    assert operation.summary.endswith(".")
+    assert operation.scope in SCOPES
+    assert set(operation.codes) <= CODES.keys()
+    assert operation.tag
+    assert first_sentence(operation.answer)
+    if isinstance(operation, Write):
+        assert first_sentence(operation.body)
+
+
+def test_the_first_sentence_is_the_first_line() -> None:
+    def explained() -> None:
+        """It does this.
+
+        And that.
+        """
+
+    assert first_sentence(explained) == "It does this."
+    assert first_sentence(lambda: None) == ""
