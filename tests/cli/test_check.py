@@ -8,7 +8,6 @@ def test_every_fault_of_every_kind_is_named_at_once(run, root):
     broken = root / "tenants/broken"
     broken.mkdir()
     (broken / "tenant.toml").write_text('name = "Broken"\ncurency = "USD"\n')
-    (tenant / "tenant.toml").write_text((tenant / "tenant.toml").read_text().replace("poll_seconds", "pol_seconds"))
     (tenant / "cases/wrong.toml").write_text(
         '[[case]]\nname = "Wrong on purpose"\nstory = [\n'
         '  { at = 2025-09-01T10:00:00, deposit = "50", id = "d1" },\n'
@@ -20,9 +19,18 @@ def test_every_fault_of_every_kind_is_named_at_once(run, root):
     assert done.exit_code == 1
     assert "broken/tenant.toml:2: curency:" in done.stdout
     assert 'Did you mean "currency"?' in done.stdout
-    assert "my-panel/tenant.toml:" in done.stdout
-    assert "pol_seconds" in done.stdout
     assert "Wrong on purpose" in done.stdout
+
+
+def test_a_setting_that_a_plugin_does_not_have_is_named_with_its_line(run, root):
+    file = root / "tenants/my-panel/tenant.toml"
+    file.write_text(file.read_text().replace("poll_seconds", "pol_seconds"))
+
+    done = run("check", "--root", root)
+
+    assert done.exit_code == 1
+    assert "my-panel/tenant.toml:" in done.stdout
+    assert "order_providers.main.pol_seconds: plugin 'smm_v2'" in done.stdout
 
 
 def test_a_missing_secret_is_named_unless_secrets_are_left_out(run, root, monkeypatch):

@@ -12,7 +12,7 @@ def test_it_makes_an_installation_that_check_accepts(run, root):
 
     assert done.exit_code == 0, done.output
     assert done.stdout.startswith("in order: my-panel;")
-    assert "2 cases pass" in done.stdout
+    assert "2 cases passed" in done.stdout
 
 
 def test_it_writes_the_files_of_an_installation(root):

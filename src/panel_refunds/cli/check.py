@@ -46,8 +46,7 @@ def check(
     """
     checked = Checked()
     tenants = _read_tenants(root, checked)
-    _check_plugins(tenants, checked, secrets=secrets)
-    for tenant in tenants.values():
+    for tenant in _check_plugins(tenants, checked, secrets=secrets):
         if (tenant.folder / "cases").is_dir():
             _tell_cases(tenant, checked)
     if as_json:
@@ -73,7 +72,8 @@ def _read_tenants(root: Path, checked: Checked) -> Mapping[str, Tenant]:
     return tenants
 
 
-def _check_plugins(tenants: Mapping[str, Tenant], checked: Checked, *, secrets: bool) -> None:
+def _check_plugins(tenants: Mapping[str, Tenant], checked: Checked, *, secrets: bool) -> list[Tenant]:
+    """Note the faults of all tenants' plugins; returns the tenants whose stories can be told: those without any."""
     from panel_refunds.plugins.faults import PluginsRefusedError
     from panel_refunds.plugins.host import PluginHost
 
@@ -81,19 +81,21 @@ def _check_plugins(tenants: Mapping[str, Tenant], checked: Checked, *, secrets: 
         host = PluginHost.load_for(tenants.values())
     except PluginsRefusedError as error:
         checked.faults += [_shown(fault) for fault in error.faults]
-        return
+        return []
     checked.plugins = len(host.plugins)
     for tenant in tenants.values():
         checked.faults += [_shown(fault) for fault in host.check_tenant(tenant, read_secrets=secrets)]
+    return [tenant for tenant in tenants.values() if not host.check_tenant(tenant, read_secrets=False)]
 
 
 def _tell_cases(tenant: Tenant, checked: Checked) -> None:
+    from panel_refunds.plugins.faults import PluginFaultsError
     from panel_refunds.testing.stories import StoryFileError, run_cases_command
 
     try:
         report = run_cases_command(tenant.folder)
-    except StoryFileError as error:
-        checked.faults += [_shown(line) for line in str(error).splitlines()]
+    except (StoryFileError, PluginFaultsError) as error:
+        checked.faults += [_shown(fault) for fault in error.faults]
         return
     checked.cases_passed += report.passed
     checked.cases_failed += report.failed
@@ -108,7 +110,11 @@ def _shown(fault: object) -> str:
 
 def _summary(checked: Checked) -> str:
     tenants = ", ".join(checked.tenants) or "no tenant that can be read"
-    told = f"{checked.cases_passed} cases pass" + (f", {checked.cases_failed} fail" if checked.cases_failed else "")
-    count = len(checked.faults)
-    verdict = "in order" if not count else f"{count} fault{'' if count == 1 else 's'}"
-    return f"{verdict}: {tenants}; {checked.plugins} plugins; {told}"
+    told = f"{_counted(checked.cases_passed, 'case')} passed"
+    failed = f", {checked.cases_failed} failed" if checked.cases_failed else ""
+    verdict = _counted(len(checked.faults), "fault") if checked.faults else "in order"
+    return f"{verdict}: {tenants}; {_counted(checked.plugins, 'plugin')}; {told}{failed}"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -29,7 +29,7 @@ def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")],
     name: Annotated[str, typer.Option("--name", help="What customers call the brand.")] = "My Panel",
     host: Annotated[str, typer.Option("--host", help="The brand's domain.")] = "panel.example",
-    currency: Annotated[str, typer.Option("--currency", metavar="CODE")] = "USD",
+    currency: Annotated[str, typer.Option("--currency", metavar="CODE", help="The currency of every balance.")] = "USD",
     time_zone: Annotated[str, typer.Option("--time-zone", metavar="ZONE", help="Like Europe/Berlin.")] = "UTC",
     calendar: Annotated[
         str, typer.Option("--calendar", metavar="COUNTRY", help="Whose public holidays count, like US or DE-BY.")

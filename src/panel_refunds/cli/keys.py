@@ -37,10 +37,8 @@ def create(
     if as_json:
         print_json({"id": key.key_id, "name": name, "scopes": list(key.scopes), "key": secret})
         return
-    typer.echo(f"{secret}\n")
-    typer.echo(
-        f"{key.key_id} ({name}) may: {', '.join(key.scopes)}. It is shown this once: keep it where secrets are kept."
-    )
+    may = f"{key.key_id} ({name}) may: {', '.join(key.scopes)}."
+    typer.echo(f"{secret}\n\n{may}\nKeep it where secrets are kept: it is shown this once.")
 
 
 @app.command("list")

@@ -57,6 +57,7 @@ def find_obstacles(
     deposit_ids = sorted({piece.deposit_id for piece in slices if piece.deposit_id})
     deposits = books.deposits_by_id(deposit_ids).values()
     forfeited = books.forfeited_among({wallet.customer_id for wallet in wallets.values()})
+    takes = desk.tenant.policy_at(desk.tenant.policy_name, desk.now()).rules.accounts.forfeiture.takes
     found: dict[str, Obstacles] = {}
     for wallet_id, wallet in wallets.items():
         mine = [deposit for deposit in deposits if deposit.wallet_id == wallet_id]
@@ -70,6 +71,7 @@ def find_obstacles(
             lost=frozenset(deposit.deposit_id for deposit in mine if deposit.dispute == "lost"),
             bonus_out_of_use=_bonuses_out_of_use(desk, books, wallet, mine),
             forfeited=wallet.customer_id in forfeited,
+            takes=frozenset(takes),
         )
     return found
 

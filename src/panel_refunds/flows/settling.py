@@ -60,7 +60,7 @@ def bring_back(desk: Desk, books: Books, wallet: Wallet, refund: Refund, settled
             asked_at=asked_at,
             at=desk.now(),
         )
-        if restore and refund.bonus_deducted:
+        if refund.bonus_deducted:
             _uncharge_spent(books, wallet, refund)
     refund = replace(refund, state="failed", why=why, task=None)
     books.save_refund(refund)

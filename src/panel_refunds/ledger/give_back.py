@@ -37,13 +37,19 @@ class Obstacles:
     """What may stand between returning money and the customer.
 
     ``disputed``: deposit → its open dispute; ``lost``: deposits whose dispute was lost; ``bonus_out_of_use``: deposit →
-    the refund that has its bonuses out of use; ``forfeited``: the whole account.
+    the refund that has its bonuses out of use; ``forfeited``: the account was, and ``takes`` are the sorts of money
+    (``cash``, ``bonus``) that a forfeiture takes.
     """
 
     disputed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     lost: frozenset[str] = frozenset()
     bonus_out_of_use: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     forfeited: bool = False
+    takes: frozenset[str] = frozenset({"cash", "bonus"})
+
+    def forfeits(self, piece: Slice) -> bool:
+        """Whether money of this slice is forfeited as soon as it comes back."""
+        return self.forfeited and ("bonus" if piece.kind == "bonus" else "cash") in self.takes
 
 
 NO_OBSTACLES = Obstacles()
@@ -68,7 +74,7 @@ def give_back(
     to_freeze: dict[str, list[str]] = {}
     for piece, part in share_out(slices, amount, how):
         changed.append(replace(piece, returned=piece.returned + part))
-        if obstacles.forfeited:
+        if obstacles.forfeits(piece):
             legs.append(Posting(FORFEITS if piece.kind != "bonus" else PROMOTIONS, part))
         elif piece.kind == "bonus":
             legs += _bonus_legs(wallet, piece, part, at, obstacles)

@@ -161,7 +161,7 @@ class AuditChapter(Chapter):
                 orders[piece.order_id].slices.append(piece)
 
     def journal_of(self, wallet_ids: Iterable[str]) -> Iterator[Entry]:
-        """Every entry of these wallets, wallet by wallet, in the order of the numbers; read a few thousand at a time."""
+        """Every entry of these wallets, wallet by wallet, in the order of the numbers; read in pieces."""
         ids = sorted(wallet_ids)
         wallet, number = "", 0
         while True:

@@ -1,8 +1,8 @@
 """The books: one transaction of one tenant, with a chapter for every noun.
 
-A flow gets ``Books`` from ``Store.begin`` (its wallets locked, everything it adds or saves written when it ends) or from
-``Store.read`` (one consistent look, nothing locked, nothing written). What a flow reads through the books is always of
-this tenant: another tenant's ids do not exist here.
+A flow gets ``Books`` from ``Store.begin`` (its wallets locked, everything it adds or saves written when it ends) or
+from ``Store.read`` (one consistent look, nothing locked, nothing written). What a flow reads through the books is
+always of this tenant: another tenant's ids do not exist here.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Books(
     """Everything a flow may ask or write in one transaction."""
 
     def open(self, wallet_ids: Collection[str] = (), owner: Owner | None = None, reply: ReplyKey | None = None) -> None:
-        """Begin the transaction with these wallets locked, or that of ``owner``; Refused ``not_found`` for an unknown id.
+        """Begin with these wallets locked, or with that of ``owner``; Refused ``not_found`` for an unknown id.
 
         An answer given to ``reply`` before is read in the same trip.
         """

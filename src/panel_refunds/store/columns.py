@@ -41,7 +41,7 @@ class UtcTime(TypeDecorator[datetime]):
         text = None if value is None else to_utc_text(value)
         return value if text and dialect.name != "sqlite" else text
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's
         return datetime.fromisoformat(value) if isinstance(value, str) else value
 
 
@@ -121,7 +121,7 @@ def binder_of(kind: TypeEngine[Any], dialect: str) -> Convert | None:
     if isinstance(kind, UtcTime):
         return to_utc_text if dialect == "sqlite" else _checked
     if isinstance(kind, Uuid):
-        return _hex if dialect == "sqlite" else None
+        return _hex
     return encoder_of(kind)
 
 

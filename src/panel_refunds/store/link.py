@@ -1,7 +1,7 @@
 """What a transaction needs of a connection, on either database.
 
-A link belongs to one transaction. It runs prebuilt statements with the tenant as the first parameter of each, several in
-one trip where the database lies behind a wire, and it tells ``CommitUnknownError`` from errors that surely changed nothing.
+A link belongs to one transaction. It runs prebuilt statements, several in one trip where the database lies behind a
+wire, and it tells ``CommitUnknownError`` from errors that surely changed nothing.
 """
 
 from __future__ import annotations

@@ -12,7 +12,6 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-import msgspec
 import psycopg
 from sqlalchemy import URL, Engine, create_engine, event
 
@@ -126,10 +125,7 @@ def _asking(statement: Statement, given: Given) -> Message:
 def _writing(tenant: UUID, batches: Sequence[Batch]) -> list[Message]:
     if not batches:
         return []
-    rows = [
-        msgspec.json.encode([dict(zip(shape.names, row, strict=True)) for row in rows]).decode()
-        for _, shape, rows in batches
-    ]
+    rows = [shape.as_json(rows) for _, shape, rows in batches]
     return [(_together(tuple(statement for statement, _, _ in batches)), [tenant, *rows])]
 
 

@@ -118,7 +118,7 @@ class StoredReply:
 
 @dataclass(frozen=True, slots=True)
 class UnknownWord:
-    """A status word nobody mapped. ``word`` is normalised, ``raw_word`` as first heard; ``status`` what was made of it."""
+    """A word nobody mapped: ``word`` is normalised, ``raw_word`` as first heard, ``status`` what it came to mean."""
 
     word_id: str
     provider: str

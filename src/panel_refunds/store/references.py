@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from sqlalchemy import exists, select
 
-from panel_refunds.ledger.audit import Fault
+from panel_refunds.store.audit_wallet import Fault
 from panel_refunds.store.chapter import Chapter
 from panel_refunds.store.statement import Statement, the_tenant
 from panel_refunds.store.tables import METADATA

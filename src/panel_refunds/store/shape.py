@@ -8,11 +8,12 @@ it finds its row by the primary key whatever the planner thinks, and costs one f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, Generic, TypeVar
 
+import msgspec
 from sqlalchemy import JSON, Column, ColumnElement, Select, bindparam, func, select
 from sqlalchemy import column as named_column
 from sqlalchemy.dialects import postgresql, sqlite
@@ -45,8 +46,10 @@ class Shape(Generic[RecordT]):
         self.names = (*self.own, *extra)
         self.columns: list[Column[Any]] = [self.table.c[name] for name in self.names]
         self.key = tuple(column.name for column in self.table.primary_key if column.name != "tenant_id")
-        self.key_places = tuple(self.names.index(name) for name in self.key)
+        self.key_of: Callable[[Values], Any] = itemgetter(*(self.names.index(name) for name in self.key))
+        """The part of a row that is its key."""
         self._fields = attrgetter(*self.own)
+        self._form: Any = msgspec.defstruct(self.name, self.names)
         self._encoders = _conversions(encoder_of(column.type) for column in self.columns)
         self._decoders = {
             dialect: _conversions(decoder_of(self.table.c[name].type, dialect) for name in self.own)
@@ -80,9 +83,9 @@ class Shape(Generic[RecordT]):
                 values[place] = convert(values[place])
         return tuple(values)
 
-    def key_of(self, row: Values) -> Values:
-        """The part of a row that is its key."""
-        return tuple(row[place] for place in self.key_places)
+    def as_json(self, rows: Iterable[Values]) -> str:
+        """Rows as one JSON text, as ``rows_given`` takes them."""
+        return msgspec.json.encode([self._form(*row) for row in rows]).decode()
 
     def _into(self, dialect: str) -> Any:
         if dialect == "sqlite":

@@ -1,8 +1,8 @@
 """The store: a database, and transactions on it.
 
 ``begin`` opens the books of one tenant for writing with the wallets it names locked, ``read`` for one consistent look.
-There is no network call, no clock and no retry inside a transaction: whoever calls ``begin`` may do the whole thing again
-when it is told so (``retrying``), and looks up by its idempotency key when nobody can say whether it happened
+There is no network call, no clock and no retry inside a transaction: whoever calls ``begin`` may do the whole thing
+again when it is told so (``retrying``), and looks up by its idempotency key when nobody can say whether it happened
 (``CommitUnknownError``).
 """
 
@@ -32,8 +32,8 @@ TRIES = 5
 class Store:
     """One database: ``sqlite:///file``, ``sqlite://`` (in memory, shared in this process) or ``postgresql://…``.
 
-    ``schema`` (PostgreSQL) keeps all tables in a schema of that name, for throw-away books. ``statement_timeout_ms`` and
-    ``lock_timeout_ms`` bound how long one statement, and one wait for somebody else's lock, may take.
+    ``schema`` (PostgreSQL) keeps all tables in a schema of that name, for throw-away books. ``statement_timeout_ms``
+    and ``lock_timeout_ms`` bound how long one statement, and one wait for somebody else's lock, may take.
     """
 
     def __init__(

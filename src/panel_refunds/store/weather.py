@@ -70,4 +70,5 @@ def _explain_postgres(error: BaseException) -> BaseException | None:
 
 def is_certain(error: BaseException) -> bool:
     """Whether an error that came back after COMMIT was sent still says surely that nothing was committed."""
-    return sqlstate_of(error)[:2] in _SAID_NO
+    code = sqlstate_of(error)
+    return code[:2] in _SAID_NO and code != "40003"  # which means that the server itself does not know

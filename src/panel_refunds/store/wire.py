@@ -38,16 +38,16 @@ class Wire:
 
     def __init__(self, connection: psycopg.Connection[Any]) -> None:
         self.connection = connection
+        self._adapter = Transformer(connection)
         self._names: dict[str, bytes] = {}
         self._made = 0
 
     def send(self, messages: Sequence[Message]) -> list[Answer]:
         """Run the statements in their order; psycopg.Error of the first that failed, the rest did not run."""
         plumbing = self.connection.pgconn
-        transformer = Transformer(self.connection)
         try:
             plumbing.enter_pipeline_mode()
-            preparing = [self._put(plumbing, transformer, *message) for message in messages]
+            fresh = self._put(plumbing, messages)
             plumbing.pipeline_sync()
             results = _read(plumbing)
             plumbing.exit_pipeline_mode()
@@ -55,43 +55,45 @@ class Wire:
             # Nobody can tell any more which answer belongs to what: this connection is of no use to anybody.
             self.connection.close()
             raise
-        return [_answer(transformer, result) for result in self._ran(preparing, results)]
+        return self._answers(messages, fresh, results)
 
     def roll_back(self) -> None:
         """Undo the transaction, if one is open."""
         if self.connection.pgconn.transaction_status != TransactionStatus.IDLE:
             self.connection.rollback()
 
-    def _put(
-        self, plumbing: PGconn, transformer: Transformer, sql: str, parameters: Sequence[Any]
-    ) -> tuple[str, bytes] | None:
-        """Put one statement into the buffer; text and name when it has to be prepared before."""
-        name, preparing = self._names.get(sql), None
-        if name is None:
-            self._made += 1
-            name = b"s%d" % self._made
-            preparing = (sql, name)
-            plumbing.send_prepare(name, sql.encode())
-        values = transformer.dump_sequence(parameters, [PyFormat.TEXT] * len(parameters)) if parameters else None
-        plumbing.send_query_prepared(name, values)
-        return preparing
+    def _put(self, plumbing: PGconn, messages: Sequence[Message]) -> dict[str, bytes]:
+        """Put the statements into the buffer; texts and names of those that have to be prepared before they run."""
+        fresh: dict[str, bytes] = {}
+        for sql, parameters in messages:
+            name = self._names.get(sql) or fresh.get(sql)
+            if name is None:
+                self._made += 1
+                name = fresh[sql] = b"s%d" % self._made
+                plumbing.send_prepare(name, sql.encode())
+            as_text = [PyFormat.TEXT] * len(parameters)
+            plumbing.send_query_prepared(name, self._adapter.dump_sequence(parameters, as_text) if parameters else None)
+        return fresh
 
-    def _ran(self, preparing: Sequence[tuple[str, bytes] | None], results: Sequence[PGresult]) -> list[PGresult]:
-        """The results of the statements themselves; remembers what was prepared, raises what failed."""
-        ran: list[PGresult] = []
+    def _answers(
+        self, messages: Sequence[Message], fresh: dict[str, bytes], results: Sequence[PGresult]
+    ) -> list[Answer]:
+        """What the statements said; remembers what was prepared, raises what failed."""
+        answers: list[Answer] = []
         left = iter(results)
-        for fresh in preparing:
-            if fresh:
-                self._check(next(left))
-                self._names[fresh[0]] = fresh[1]
+        for sql, _ in messages:
             result = next(left)
-            self._check(result)
-            ran.append(result)
-        return ran
-
-    def _check(self, result: PGresult) -> None:
-        if result.status not in (ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK):
-            raise error_from_result(result, self.connection.info.encoding)
+            if sql in fresh and result.status == ExecStatus.COMMAND_OK:
+                self._names[sql] = fresh.pop(sql)
+                result = next(left)
+            if result.status == ExecStatus.TUPLES_OK:
+                self._adapter.set_pgresult(result)
+                answers.append(Answer(self._adapter.load_rows(0, result.ntuples, tuple), result.command_tuples or 0))
+            elif result.status == ExecStatus.COMMAND_OK:
+                answers.append(Answer([], result.command_tuples or 0))
+            else:
+                raise error_from_result(result, self.connection.info.encoding)
+        return answers
 
 
 def _read(plumbing: PGconn) -> list[PGresult]:
@@ -120,9 +122,3 @@ def _read(plumbing: PGconn) -> list[PGresult]:
             return results
         results.append(result)
 
-
-def _answer(transformer: Transformer, result: PGresult) -> Answer:
-    if result.status != ExecStatus.TUPLES_OK:
-        return Answer([], result.command_tuples or 0)
-    transformer.set_pgresult(result)
-    return Answer(transformer.load_rows(0, result.ntuples, tuple), result.command_tuples or 0)

@@ -86,3 +86,15 @@ def write(folder: Path, text: str) -> Path:
     file = folder / "cases.toml"
     file.write_text(text, encoding="utf-8")
     return file
+
+
+@pytest.fixture(scope="session")
+def small_tenants() -> Path:
+    """The folder of small tenants, with settings that none of the shipped ones uses."""
+    return SMALL_TENANTS
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's folder."""
+    return ROOT

@@ -38,7 +38,9 @@ def test_a_time_without_an_offset_is_on_the_tenants_clock(read_cases):
 
 
 def test_a_time_with_an_offset_is_that_moment(read_cases):
-    assert first(read_cases("at = 2025-09-01T10:00:00+02:00, time = 'passes'")).at == datetime(2025, 9, 1, 8, tzinfo=UTC)
+    assert first(read_cases("at = 2025-09-01T10:00:00+02:00, time = 'passes'")).at == datetime(
+        2025, 9, 1, 8, tzinfo=UTC
+    )
 
 
 def test_a_time_that_the_clock_skips_moves_forward_and_one_it_shows_twice_is_the_second(read_cases):
@@ -66,7 +68,9 @@ def test_where_two_keys_could_be_the_verb_it_is_the_one_that_stands_first(read_c
 
 
 def test_people_are_one_name_or_a_list(read_cases):
-    (case,) = read_cases(DEPOSIT, REQUEST, f'{AT}, approve = "r1", by = "a-1"', f'{AT}, decline = "r1", by = ["a-1", "b-1"]')
+    (case,) = read_cases(
+        DEPOSIT, REQUEST, f'{AT}, approve = "r1", by = "a-1"', f'{AT}, decline = "r1", by = ["a-1", "b-1"]'
+    )
 
     assert [event.by for event in case.events[2:]] == [("a-1",), ("a-1", "b-1")]
 
@@ -96,10 +100,22 @@ def test_a_case_has_its_name_clause_and_site(read_text):
         ("deposit = 5.00", 5, "case[0].story[0].deposit", "decimal number without quotes", None),
         ('deposit = "5.00", gateway = "stripe"', 5, "case[0].story[0].gateway", "no gateway", None),
         ('dispute = "oppened", of = "d1"', 5, "case[0].story[0].dispute", "not known", "opened"),
-        ('gateway = "rejected:acount_closed"', 5, "case[0].story[0].gateway", "nothing a gateway", "rejected:account_closed"),
+        (
+            'gateway = "rejected:acount_closed"',
+            5,
+            "case[0].story[0].gateway",
+            "nothing a gateway",
+            "rejected:account_closed",
+        ),
         ('expect = { balanc = "5.00" }', 5, "case[0].story[0].expect.balanc", "not a known key", "balance"),
         ('expect = { held = "5,00" }', 5, "case[0].story[0].expect.held", "no amount", None),
-        ("expect = { arrival = { from = 2025-09-01T10:00:00 } }", 5, "case[0].story[0].expect.arrival.from", "no date", None),
+        (
+            "expect = { arrival = { from = 2025-09-01T10:00:00 } }",
+            5,
+            "case[0].story[0].expect.arrival.from",
+            "no date",
+            None,
+        ),
         ('request = "5.00", of = "d1"', 5, "case[0].story[0].of", 'no deposit or order "d1"', None),
         ('order = "5.00", quantity = true', 5, "case[0].story[0].quantity", "true or false", None),
         ("time = 'flies'", 5, "case[0].story[0].time", "not known", None),
@@ -137,7 +153,9 @@ story = [
 
 
 def test_events_stand_in_the_order_of_their_times(read_cases, faults_of):
-    (fault,) = faults_of(read_cases, "at = 2025-09-02T10:00:00, time = 'passes'", "at = 2025-09-02T09:59:59, time = 'passes'")
+    (fault,) = faults_of(
+        read_cases, "at = 2025-09-02T10:00:00, time = 'passes'", "at = 2025-09-02T09:59:59, time = 'passes'"
+    )
 
     assert (fault.place.line, fault.key) == (6, "case[0].story[1].at")
     assert "earlier than the event before it (line 5)" in fault.text

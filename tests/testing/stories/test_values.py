@@ -7,7 +7,9 @@ from panel_refunds.ports import Rejection
 AT = "at = 2025-09-01T10:00:00"
 
 
-@pytest.mark.parametrize("word", ["succeeded", "pending", "failed", "canceled", "unknown", *(f"rejected:{code.value}" for code in Rejection)])
+@pytest.mark.parametrize(
+    "word", ["succeeded", "pending", "failed", "canceled", "unknown", *(f"rejected:{code.value}" for code in Rejection)]
+)
 def test_every_word_of_a_gateway_is_known(read_cases, word):
     assert read_cases(f'{AT}, gateway = "{word}"')[0].events[0].word == word
 
@@ -19,9 +21,13 @@ def test_other_words_of_a_gateway_are_not(read_cases, faults_of, word):
     assert '"rejected:CODE"' in fault.advice
 
 
-@pytest.mark.parametrize(("written", "read"), [("157", 157), ("-2", -2), ('"157"', "157"), ('"many"', "many"), ('""', "")])
+@pytest.mark.parametrize(
+    ("written", "read"), [("157", 157), ("-2", -2), ('"157"', "157"), ('"many"', "many"), ('""', "")]
+)
 def test_what_remains_may_be_a_number_or_a_text(read_cases, written, read):
-    (case,) = read_cases(f'{AT}, order = "1.00", id = "o1"', f'{AT}, status = "Partial", of = "o1", remains = {written}')
+    (case,) = read_cases(
+        f'{AT}, order = "1.00", id = "o1"', f'{AT}, status = "Partial", of = "o1", remains = {written}'
+    )
 
     assert case.events[1].remains == read
 

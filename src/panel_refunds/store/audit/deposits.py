@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from panel_refunds.ledger.account import CASH, DISPUTE_LOSSES, PROCESSOR_FEES
-from panel_refunds.ledger.audit import GATEWAYS, Fault, Moved, Movements
+from panel_refunds.ledger.account import CASH, DISPUTE_LOSSES, FORFEITS, PROCESSOR_FEES
 from panel_refunds.ledger.deposit import Deposit
 from panel_refunds.money import format_units
 from panel_refunds.refunds.dispute import Dispute
 from panel_refunds.store.audit_facts import WalletFacts
+from panel_refunds.store.audit_wallet import GATEWAYS, Fault, Moved, Movements
 
 _NOTHING = Moved()
 
@@ -27,7 +27,9 @@ def check_deposits(facts: WalletFacts, moved: Movements) -> Iterator[Fault]:
         if facts.flags[lot.lot_id] != lot.open:
             text = f"{lot.lot_id} is marked {'open' if facts.flags[lot.lot_id] else 'used up'} and is not."
             yield Fault("lot_open_flag_wrong", text, (wallet, lot.lot_id))
-    if facts.forfeited and any(lot.is_cash and lot.left for lot in facts.lots):
+    # A policy may let a forfeiture take the bonus alone; then own money stays, and none was ever forfeited.
+    took = moved.get(("forfeited", facts.kept.customer_id), _NOTHING).sums[FORFEITS]
+    if facts.forfeited and took and any(lot.is_cash and lot.left for lot in facts.lots):
         text = f"The account {facts.kept.customer_id} was forfeited and has money left."
         yield Fault("forfeited_not_empty", text, (wallet,))
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from panel_refunds.ledger.account import SALES
-from panel_refunds.ledger.audit import Fault, Moved, Movements
 from panel_refunds.money import format_units
 from panel_refunds.store.audit_facts import OrderFigures, WalletFacts
+from panel_refunds.store.audit_wallet import Fault, Moved, Movements
 
 _NOTHING = Moved()
 

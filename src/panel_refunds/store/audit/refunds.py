@@ -9,11 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from panel_refunds.ledger.account import HELD
-from panel_refunds.ledger.audit import GATEWAYS, Fault, Moved, Movements
 from panel_refunds.money import format_units
 from panel_refunds.refunds.attempt import OPEN, Attempt
 from panel_refunds.refunds.refund import AT_GATEWAY, HOLDING, Refund, request_state
 from panel_refunds.store.audit_facts import WalletFacts
+from panel_refunds.store.audit_wallet import GATEWAYS, Fault, Moved, Movements
 
 _NOTHING = Moved()
 _LEAVING = AT_GATEWAY | {"paid"}

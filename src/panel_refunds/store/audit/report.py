@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from panel_refunds.ledger.audit import Fault
+from panel_refunds.store.audit_wallet import Fault
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ from collections import Counter
 from datetime import datetime
 from uuid import UUID
 
-from panel_refunds.ledger.audit import Fault, WalletAudit, WalletKept
 from panel_refunds.store.audit.deposits import check_deposits
 from panel_refunds.store.audit.orders import check_orders
 from panel_refunds.store.audit.refunds import check_refunds
 from panel_refunds.store.audit.report import AuditReport
 from panel_refunds.store.audit_facts import COUNTED, WalletFacts
+from panel_refunds.store.audit_wallet import Fault, WalletAudit, WalletKept
 from panel_refunds.store.books import Books
 from panel_refunds.store.store import Store
 

@@ -5,7 +5,7 @@ through history: the balances, the number of entries and the hash of the last. T
 updates or deletes it.
 
 A foreign key asks the parent for every row. Where the same transaction holds the parent's lock, or writes the parent
-itself, the answer is known; so lots, entries, postings, orders and slices have none, and the audit asks for all of them.
+itself, the answer is known; so lots, entries, postings, orders and slices have none, and the audit asks for them all.
 """
 
 from __future__ import annotations

@@ -75,6 +75,8 @@ def _tell(stage: Stage, event: story.Event) -> Step:
         return _step(stage, event, _words(event), trouble=f"refused with {refused.code}: {refused.text}")
     except StoryCannotGoOnError as error:
         return _step(stage, event, _words(event), trouble=str(error))
+    except Exception as error:  # noqa: BLE001 - a bug that one story meets is that story's fault, and stops no other
+        return _step(stage, event, _words(event), trouble=f"the engine failed with {type(error).__name__}: {error}")
     after = look_at(stage)
     return _step(stage, event, text, changes=_changes(before, after), findings=_new_findings(before, after))
 

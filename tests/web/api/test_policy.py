@@ -1,0 +1,72 @@
+"""The policy in force, and the files read again: bad ones change nothing and are told."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.web.panel import ROOT, Installed, Panel
+
+
+@pytest.fixture
+def moved(tmp_path: Path) -> Iterator[Installed]:
+    """An installation whose files may be changed."""
+    for tenant in (ROOT / "tenants").iterdir():
+        shutil.copytree(tenant, tmp_path / "tenants" / tenant.name)
+    made = Installed(tmp_path)
+    yield made
+    made.close()
+
+
+def file_of(installed: Installed, tenant: str) -> Path:
+    return installed.service.directory.current.tenants[tenant].folder / "tenant.toml"
+
+
+def test_the_policy_that_governs_is_named_with_its_versions(panel: Panel) -> None:
+    assert panel.get("/policy").body == {
+        "site": "smmpanelus.com",
+        "policy": "default",
+        "version": "default@2025-08-29",
+        "versions": [{"version": "default@2025-08-29", "day": "2025-08-29", "in_force": True}],
+    }
+
+
+def test_a_reload_takes_the_changed_file(moved: Installed) -> None:
+    panel = moved.panel()
+    file = file_of(moved, "smmpanelus")
+    file.write_text(file.read_text().replace('name = "SmmPanelUS"', 'name = "Renamed"'))
+
+    assert panel.post("/reload").body == {"outcome": "changed", "faults": []}
+    assert panel.post("/reload").body == {"outcome": "unchanged", "faults": []}
+    assert moved.service.desk("smmpanelus").tenant.name == "Renamed"
+
+
+def test_a_bad_file_keeps_the_old_one_and_says_where(moved: Installed) -> None:
+    panel = moved.panel()
+    file = file_of(moved, "smmpanelus")
+    file.write_text(file.read_text().replace('currency = "USD"', 'curency = "USD"'))
+
+    answer = panel.post("/reload")
+    assert answer["outcome"] == "kept"
+    assert any("tenant.toml:" in fault["where"] and "curency" in fault["where"] for fault in answer["faults"])
+    assert str(moved.service.directory.current.root) not in str(answer.body)
+    panel.deposit()
+
+
+def test_a_tenant_hears_of_its_own_files_only(moved: Installed) -> None:
+    panel = moved.panel()
+    file = file_of(moved, "lumenreach")
+    file.write_text("nonsense = [")
+
+    assert panel.post("/reload").body == {"outcome": "unchanged", "faults": []}
+    assert moved.panel("lumenreach").get("/policy").status == 200
+
+
+def test_the_same_reload_sent_again_is_answered_again(moved: Installed) -> None:
+    panel = moved.panel()
+    first = panel.post("/reload", key="the-same-key")
+
+    assert panel.post("/reload", key="the-same-key").body == first.body
+    assert panel.post("/reload", {"now": True}).code == "field_unknown"
