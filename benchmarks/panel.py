@@ -29,6 +29,7 @@ from panel_refunds.testing.scripted_provider import ScriptedProvider
 TENANT = Path(__file__).resolve().parent.parent / "tenants" / "smmpanelus"
 CURRENCY = "USD"
 PLENTY = Money(10**16, CURRENCY)
+BONUS = Money(10**8, CURRENCY)
 CHARGE = Money(27_819_000, CURRENCY)
 
 
@@ -71,7 +72,7 @@ def new_id(noun: str) -> str:
     return ids.encode(ids.PREFIXES[noun], uuid7())
 
 
-def open_shop(url: str, customers: int) -> Desk:
+def open_shop(url: str, customers: int, *, bonus: Money | None = BONUS) -> Desk:
     """An empty database becomes books with ``customers`` customers, each with a deposit and a bonus tied to it.
 
     Each has placed an order, and the database has looked at its tables as it does by itself once a minute: plans made
@@ -81,7 +82,8 @@ def open_shop(url: str, customers: int) -> Desk:
     desk.store.create_schema()
     for number in range(customers):
         deposit = credit_deposit(desk, PaymentTaken(customer(number), "manual", f"ch_{number}", PLENTY))
-        grant_bonus(desk, customer(number), Money(10**8, CURRENCY), tied_to=deposit.deposit_id)
+        if bonus:
+            grant_bonus(desk, customer(number), bonus, tied_to=deposit.deposit_id)
         charge(desk, customer(number))
     analyse(desk.store)
     return desk

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import structlog
 from tests.postgres_server import running_server
 
 from panel_refunds.ids import PREFIXES, encode
@@ -35,6 +36,13 @@ class Clock:
         """Move it on, as ``timedelta`` takes it; returns the new moment."""
         self.at += timedelta(**span)
         return self.at
+
+
+@pytest.fixture(autouse=True)
+def _logs_as_before() -> Iterator[None]:
+    """Whoever sets up logging in a test writes to a stream that is gone after it: the next test starts afresh."""
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from functools import lru_cache
+from functools import cache
 from typing import Final
 
 PREFIXES: Final = {
@@ -52,7 +52,7 @@ def is_id(text: str, noun: str) -> bool:
     return match is not None and match.group(1) == PREFIXES[noun]
 
 
-@lru_cache(maxsize=None)
+@cache
 def tenant_uuid(slug: str) -> uuid.UUID:
     """The id of a tenant in every table: made from its slug, so no table has to be asked for it."""
     return uuid.uuid5(_TENANTS, slug)

@@ -1,3 +1,5 @@
+"""A shop on each database, whose books are audited after every test."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator

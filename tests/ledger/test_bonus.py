@@ -7,6 +7,7 @@ from tests.ledger.purse import check_books, day, deposited, dollars, in_accounts
 from panel_refunds.ledger.account import BONUS, PROMOTIONS
 from panel_refunds.ledger.bonus import grant_bonus, void_bonuses, void_out_of_use
 from panel_refunds.ledger.reserve import set_aside
+from panel_refunds.ledger.spend import charge_order
 
 
 def test_a_bonus_is_on_the_balance_and_is_not_own_money():
@@ -67,9 +68,23 @@ def test_what_one_refund_has_out_of_use_can_be_voided_and_nothing_else():
     set_aside(wallet, holder="rf_1", purpose="bonus", parts=[(tied, tied.left)], at=day(1))
     set_aside(wallet, holder="rf_2", purpose="bonus", parts=[(other, other.left)], at=day(1))
 
-    assert void_out_of_use(wallet, "rf_1", at=day(2)) == dollars(5)
+    assert void_out_of_use(wallet, "rf_1", deposit_id="d1", at=day(2)) == dollars(5)
 
     assert [hold.purpose for hold in wallet.holds_for("rf_1")] == ["refund"]
     assert [hold.amount for hold in wallet.holds_for("rf_2")] == [dollars(3)]
+    assert wallet.held == dollars(20)
+    check_books(wallet, wallet.written)
+
+
+def test_a_bonus_spent_already_is_voided_along_with_the_one_out_of_use():
+    wallet = make_wallet()
+    own = deposited(wallet, dollars(50))
+    grant_bonus(wallet, amount=dollars(5), tied_to="d1", at=day(0))
+    charge_order(wallet, order_id="o1", amount=dollars(5), first=("bonus", "cash"), at=day(1))
+    set_aside(wallet, holder="rf_1", purpose="refund", parts=[(own, dollars(20))], at=day(2))
+
+    assert void_out_of_use(wallet, "rf_1", deposit_id="d1", at=day(3)) == 0
+
+    assert [lot.void for lot in wallet.bonuses_of("d1")] == [True]
     assert wallet.held == dollars(20)
     check_books(wallet, wallet.written)

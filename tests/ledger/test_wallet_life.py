@@ -129,7 +129,8 @@ class WalletLife(LifeSoFar):
     def let_go(self, pick, how, restores):
         refund_id, refund = self.one_of(self.those("held", "sent"), pick)
         if not restores:
-            void_out_of_use(self.wallet, refund_id, at=self.now())
+            self.load_bonuses(refund.deposit_id)
+            void_out_of_use(self.wallet, refund_id, deposit_id=refund.deposit_id, at=self.now())
         holds, before = self.wallet.holds_for(refund_id), self.figures()
         extra = {} if how is release else {"asked_at": day(0)}
         how(self.wallet, holds, about=refund_id, at=self.now(), **extra)

@@ -20,6 +20,9 @@ from panel_refunds.policy.settings import TicketRules
         "Refund Request for my deposit",
         "RefundRequest please",
         "Re Fund Request",
+        "Refund Request: 40 dollars",
+        "Refund Request, please",
+        "RefundRequest!",
     ],
 )
 def test_case_and_spaces_do_not_matter_and_words_may_follow(subject):
@@ -27,7 +30,17 @@ def test_case_and_spaces_do_not_matter_and_words_may_follow(subject):
 
 
 @pytest.mark.parametrize(
-    "subject", ["", "Refund", "Request Refund", "Refund Requested", "Refund Requests", "My Refund Request", "hello"]
+    "subject",
+    [
+        "",
+        "Refund",
+        "Request Refund",
+        "Refund Requested",
+        "Refund Requests",
+        "My Refund Request",
+        "Refund Request2",
+        "hello",
+    ],
 )
 def test_another_subject_is_another_subject(subject):
     assert not is_subject(subject, "Refund Request")

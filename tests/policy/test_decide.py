@@ -205,6 +205,13 @@ def test_who_asks_for_the_bonus_too_is_told_that_it_is_not_money_to_take_out():
     assert decided(facts, "all").reasons == ()
 
 
+def test_who_asks_for_no_more_than_the_own_money_hears_nothing_of_the_bonus():
+    facts = snapshot(deposit(left="40"), deposit("d2", "20", at=1), bonus="5")
+
+    assert decided(facts, "41", "d1").reasons == ("exceeds_unspent",)
+    assert decided(facts, "61", "d1").reasons == ("exceeds_unspent", "bonus_not_refundable")
+
+
 def test_who_has_only_bonus_gets_nothing_and_the_reason():
     decision = decided(snapshot(bonus="5"), "5")
 

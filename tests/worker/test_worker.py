@@ -121,7 +121,7 @@ def test_it_comes_back_only_when_the_piece_in_hand_is_finished(shop: Shop) -> No
 
     told = Told(linger)
     shop.desk = replace(shop.desk, notifiers={"desk": told})
-    shop.request("20.00", shop.deposit("50.00"))
+    request = shop.request("20.00", shop.deposit("50.00"))
     worker = worker_of(shop.store, shop, lambda: {shop.tenant.id: shop.desk})
     stop, ended = threading.Event(), threading.Event()
 
@@ -141,8 +141,9 @@ def test_it_comes_back_only_when_the_piece_in_hand_is_finished(shop: Shop) -> No
 
     assert told.kinds == ["smmpanelus:request_received"]
     with shop.desk.read() as books:
-        due = books.next_due_at()
-    assert due is None or due > shop.at
+        (message,) = books.outbox_of(request.request_id)
+        assert message.delivered == ("desk",)
+        assert books.find_work("deliver", message.message_id) is None
 
 
 def test_a_database_that_is_away_for_a_while_ends_no_worker(shop: Shop) -> None:

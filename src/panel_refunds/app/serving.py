@@ -80,12 +80,17 @@ def serve(service: Service, host: str, port: int, *, with_worker: bool = True) -
         proxy_headers=False,
         timeout_graceful_shutdown=SECONDS_TO_FINISH,
     )
-    # The server catches SIGTERM and SIGINT itself, and passes them on when it has finished: that is then the end.
-    handlers = {signal.SIGTERM: _pass, signal.SIGINT: _pass, signal.SIGHUP: _hangup(service)}
+    server = uvicorn.Server(config)
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        # Heard before the server catches these signals itself, and again when it has finished and passes them on.
+        server.should_exit = True
+
+    handlers = {signal.SIGTERM: end, signal.SIGINT: end, signal.SIGHUP: _hangup(service)}
     with _listen(host, port) as listening, _on_signals(handlers):
         # Whoever connects from here on waits in line until the server takes the connection.
         LOG.info("listening", url=f"http://{_shown(listening)}")
-        uvicorn.Server(config).run(sockets=[listening])
+        server.run(sockets=[listening])
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -120,10 +125,6 @@ def _hangup(service: Service) -> Handler:
         threading.Thread(target=_reload, args=(service,), name="reload", daemon=True).start()
 
     return hangup
-
-
-def _pass(_number: int, _frame: FrameType | None) -> None:
-    """Nothing more to do."""
 
 
 @contextmanager

@@ -37,12 +37,13 @@ def apply_statuses(desk: Desk, told: Sequence[StatusTold]) -> list[Order]:
     Of several words about one order the last counts, as if they had come one by one.
     """
     with desk.read() as books:
-        wallets = wallet_ids(books.get_order(one.order_id).wallet_id for one in told)
+        orders = books.get_orders(one.order_id for one in told)
+    wallets = wallet_ids(order.wallet_id for order in orders.values())
 
     with desk.begin(*wallets) as books:
         desk.stop_if_replayed(books)
         books.load_wallets(wallets)
-        orders = books.orders_by_id([one.order_id for one in told])
+        orders = books.get_orders(one.order_id for one in told)
         for wave in _waves(told):
             orders.update(_apply_wave(desk, books, orders, wave))
         now_are = [orders[one.order_id] for one in told]
@@ -78,8 +79,10 @@ def _apply_wave(desk: Desk, books: Books, orders: Mapping[str, Order], wave: Seq
         if outcome.unknown_word is not None:
             word = normalise_word(outcome.unknown_word)
             books.note_unknown_word(outcome.order.provider, word, one.order_id, now)
+    waiting = books.wallets_with_open_requests(order.wallet_id for order in settled.values())
     for order in settled.values():
-        if order.order_id in paid or order.status != orders[order.order_id].status:
+        moved = order.order_id in paid or order.status != orders[order.order_id].status
+        if moved and order.wallet_id in waiting:
             redecide_waiting(desk, books, books.wallet(order.wallet_id), about=order.order_id)
     return settled
 

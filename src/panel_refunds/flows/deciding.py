@@ -12,8 +12,8 @@ from datetime import datetime
 
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.facts import Gathered, gather
-from panel_refunds.flows.giving_back import cancels_on_request, restores_bonus
-from panel_refunds.ledger.bonus import void_out_of_use
+from panel_refunds.flows.giving_back import cancels_on_request
+from panel_refunds.flows.settling import void_if_not_restored
 from panel_refunds.ledger.reserve import release, set_aside
 from panel_refunds.ledger.wallet import Wallet
 from panel_refunds.money import Money
@@ -110,8 +110,8 @@ def let_go(desk: Desk, books: Books, wallet: Wallet, refund: Refund, why: str) -
 
     What another decision ``replaced`` takes its bonuses along; else they come back only where the policy says so.
     """
-    if why != "replaced" and not restores_bonus(desk, books.get_deposit(refund.deposit_id)):
-        void_out_of_use(wallet, refund.refund_id, at=desk.now())
+    if why != "replaced":
+        void_if_not_restored(desk, books, wallet, refund)
     release(wallet, wallet.holds_for(refund.refund_id), about=refund.refund_id, at=desk.now())
     refund = replace(refund, state="stopped", why=why, task=None)
     books.save_refund(refund)

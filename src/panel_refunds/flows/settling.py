@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from panel_refunds.flows.desk import Desk
-from panel_refunds.flows.giving_back import restores_bonus
+from panel_refunds.flows.giving_back import cancels_on_request, restores_bonus
 from panel_refunds.ledger.bonus import void_out_of_use
 from panel_refunds.ledger.dispute import freeze_deposit
 from panel_refunds.ledger.forfeit import forfeit_wallet
@@ -42,8 +42,7 @@ def bring_back(desk: Desk, books: Books, wallet: Wallet, refund: Refund, settled
     asked_at = request.submitted_at or desk.now()
     restore = restores_bonus(desk, books.get_deposit(refund.deposit_id))
     if settled_at is None:
-        if not restore:
-            void_out_of_use(wallet, refund.refund_id, at=desk.now())
+        void_if_not_restored(desk, books, wallet, refund)
         release_as_returned(
             wallet, wallet.holds_for(refund.refund_id), about=refund.refund_id, asked_at=asked_at, at=desk.now()
         )
@@ -66,6 +65,14 @@ def bring_back(desk: Desk, books: Books, wallet: Wallet, refund: Refund, settled
     books.save_refund(refund)
     _seize_what_may_not_return(desk, books, wallet, refund)
     return refund
+
+
+def void_if_not_restored(desk: Desk, books: Books, wallet: Wallet, refund: Refund) -> None:
+    """Where a request cancels bonuses for good, they are void though nothing was paid. (Clause 2.3)"""
+    deposit = books.get_deposit(refund.deposit_id)
+    if refund.touches_own_lot and cancels_on_request(desk, deposit) and not restores_bonus(desk, deposit):
+        books.load_bonuses(wallet, [refund.deposit_id])
+        void_out_of_use(wallet, refund.refund_id, deposit_id=refund.deposit_id, at=desk.now())
 
 
 def _seize_what_may_not_return(desk: Desk, books: Books, wallet: Wallet, refund: Refund) -> None:

@@ -37,7 +37,11 @@ def void_bonuses(wallet: Wallet, lots: Iterable[Lot], *, about: str, at: datetim
     return taken
 
 
-def void_out_of_use(wallet: Wallet, holder: str, *, at: datetime) -> int:
-    """Void the bonuses that the refund ``holder`` has out of use; returns the units taken."""
-    lots = [wallet.lots[hold.lot_id] for hold in wallet.holds_for(holder) if hold.purpose == "bonus"]
-    return void_bonuses(wallet, lots, about=holder, at=at)
+def void_out_of_use(wallet: Wallet, holder: str, *, deposit_id: str, at: datetime) -> int:
+    """Void the bonuses of a deposit that the refund ``holder`` has out of use, and those that are spent already.
+
+    All bonus lots of the deposit must be in the wallet, used-up ones too. Returns the units taken.
+    """
+    aside = {hold.lot_id for hold in wallet.holds_for(holder) if hold.purpose == "bonus"}
+    lots = [lot for lot in wallet.bonuses_of(deposit_id) if lot.lot_id in aside or not lot.open]
+    return void_bonuses(wallet, [lot for lot in lots if not lot.void], about=holder, at=at)

@@ -12,7 +12,9 @@ from panel_refunds.money import format_units
 from panel_refunds.orders.order import Order
 
 
-def check_charged(entry: Entry, order: Order | None, slices: Sequence[Slice], owner: tuple[str, str]) -> Iterator[Fault]:
+def check_charged(
+    entry: Entry, order: Order | None, slices: Sequence[Slice], owner: tuple[str, str]
+) -> Iterator[Fault]:
     """An ``order_charged`` entry against its order and the order's slices in the order they were spent.
 
     ``owner`` are the customer and the currency of the entry's wallet.

@@ -3,52 +3,55 @@
 One consistent look, nothing locked. The wallets are taken a few at a time with everything that is theirs, and their
 journals are read past them page by page, so that what is kept in memory grows with the largest wallet and never with
 the tenant. What the figures must be is said in ``ledger.audit``, ``orders.audit`` and ``refunds.audit``; here is only
-how to walk through the rows.
+the walk through the rows.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import groupby
+from typing import Any
 from uuid import UUID
 
 from panel_refunds.ledger.audit.fault import AuditReport, Fault, fault
+from panel_refunds.ledger.hold import Hold
 from panel_refunds.ledger.journal import Entry, Posting
-from panel_refunds.orders.audit import check_charged, check_order
-from panel_refunds.refunds.audit.wallet_facts import WalletFacts
+from panel_refunds.refunds.audit.wallet_audit import WalletAudit
+from panel_refunds.refunds.audit.wallet_facts import KeptFigures, WalletFacts
 from panel_refunds.store import Store
 from panel_refunds.store.audit_pages import AFTER_ALL, AuditPages, Place
 from panel_refunds.store.audit_strays import find_strays
-from panel_refunds.store.audit_wallet import WalletAudit
 from panel_refunds.store.wallets import EntryLine, KeptWallet, PostingLine
 
+NOUNS = (
+    *("wallets", "entries", "postings", "lots", "holds", "deposits", "orders", "slices"),
+    *("requests", "decisions", "refunds", "attempts", "disputes"),
+)
 WALLETS_AT_ONCE = 100
 ENTRIES_AT_ONCE = 1000
 ENOUGH_ENTRIES = 4000
 """So many entries of small wallets are looked at together."""
-BEFORE_ALL: Place = ("", 0)
 LAST_NUMBER = 2**63 - 1
+
+ByWallet = Mapping[str, list[Any]]
 
 
 def audit_tenant(store: Store, tenant: UUID, *, now: datetime) -> AuditReport:
-    """Check all books of ``tenant`` against themselves; every fault there is, none repaired."""
+    """Check all books of ``tenant`` against themselves as they are at ``now``: every fault there is, none repaired."""
     with store.read(tenant) as books:
         walk = _Walk(AuditPages.of(books), now)
-        faults = list(walk.faults())
-    return AuditReport(now, tuple(faults), dict(walk.counts))
+        faults = tuple(walk.faults())
+    return AuditReport(now, faults, dict(walk.counts))
 
 
 class _Walk:
-    """One walk through the books of a tenant."""
+    """One walk through the books of a tenant; ``counts`` says by noun what was met on the way."""
 
     def __init__(self, pages: AuditPages, now: datetime) -> None:
         self.pages = pages
         self.now = now
-        nouns = ("wallets", "entries", "postings", "lots", "holds", "deposits", "orders", "slices")
-        nouns += ("requests", "decisions", "refunds", "attempts", "disputes")
-        self.counts: Counter[str] = Counter(dict.fromkeys(nouns, 0))
+        self.counts: Counter[str] = Counter(dict.fromkeys(NOUNS, 0))
 
     def faults(self) -> Iterator[Fault]:
         """All of them, wallet by wallet, then rows that nothing leads to."""
@@ -73,31 +76,133 @@ class _Walk:
             if few:
                 yield few
 
-    # ------------------------------------------------------------ a few wallets
-
     def _look_at(self, wallets: Sequence[KeptWallet], behind: str) -> Iterator[Fault]:
-        """Everything of these wallets, and every entry that lies between them and ``behind``."""
-        audits = self._open(wallets)
+        """Everything of these wallets, and every entry between them and ``behind``."""
+        audits: dict[str, WalletAudit] = {}
+        yield from self._open(wallets, audits)
         yield from self._read_journals(audits, behind, wallets[-1].wallet_id)
-        for audit in audits.values():
-            yield from audit.journal.end(audit.kept.entries, audit.kept.head_hash)
-        owner_of = {lot_id: audit for audit in audits.values() for lot_id in audit.journal.lots}
-        for kept in self.pages.lots(owner_of):
-            self.counts["lots"] += kept.wallet_id == owner_of[kept.lot.lot_id].kept.wallet_id
-            yield from owner_of[kept.lot.lot_id].look_at_lot(kept)
+        wanted = {lot_id: audit for audit in audits.values() for lot_id in audit.journal.lots}
+        for kept in self.pages.lots(wanted):
+            audit = wanted[kept.lot.lot_id]
+            self.counts["lots"] += kept.wallet_id == audit.facts.wallet_id
+            yield from audit.look_at_lot(kept)
         for audit in audits.values():
             yield from audit.end()
 
-    def _open(self, wallets: Sequence[KeptWallet]) -> dict[str, WalletAudit]:
-        """An audit for each wallet, with all that is found by its wallet; the journal is still to be read."""
-        pages, ids = self.pages, {wallet.wallet_id: wallet for wallet in wallets}
-        customers = {each.customer_id: each for each in pages.customers(wallet.customer_id for wallet in wallets)}
-        facts = {
-            wallet.wallet_id: WalletFacts(wallet.wallet_id, wallet.customer_id, wallet.currency) for wallet in wallets
-        }
-        refunds, disputes = pages.refunds(ids), pages.disputes(ids)
-        for deposit in pages.deposits(ids):
-            facts[deposit.wallet_id].deposits[deposit.deposit_id] = deposit
-            self.counts["deposits"] += 1
-        ...
-        return {}
+    # ------------------------------------------------------------ what belongs to a wallet
+
+    def _open(self, wallets: Sequence[KeptWallet], audits: dict[str, WalletAudit]) -> Iterator[Fault]:
+        """Put an audit for each wallet into ``audits``, with all that is found by its wallet or its customer."""
+        pages = self.pages
+        owner_of = {wallet.wallet_id: wallet.customer_id for wallet in wallets}
+        deposits = self._sorted("deposits", pages.deposits(owner_of))
+        refunds = self._sorted("refunds", pages.refunds(owner_of))
+        disputes = self._sorted("disputes", pages.disputes(owner_of))
+        asked = pages.requests(owner_of.values())
+        requests = self._sorted(
+            "requests", [each for each in asked if owner_of.get(each.wallet_id) == each.customer_id]
+        )
+        request_ids = [each.request_id for mine in requests.values() for each in mine]
+        decisions = {each.decision_id: each.request_id for each in pages.decisions(request_ids)}
+        holder_of = {each.refund_id: each.wallet_id for mine in refunds.values() for each in mine}
+        attempts = pages.attempts(holder_of)
+        attempts_of: dict[str, list[Any]] = defaultdict(list)
+        for attempt in attempts:
+            attempts_of[holder_of[attempt.refund_id]].append(attempt)
+        holder_of |= {each.dispute_id: each.wallet_id for mine in disputes.values() for each in mine}
+        holds: dict[str, list[Hold]] = defaultdict(list)
+        for hold, wallet_id in pages.holds(holder_of):
+            self.counts["holds"] += 1
+            holds[holder_of[hold.holder]].append(hold)
+            if wallet_id != holder_of[hold.holder]:
+                text = f"It is kept with the wallet {wallet_id}, its refund or dispute is another's."
+                yield fault("hold_misplaced", text, wallet_id, hold.hold_id, hold.holder)
+        self.counts.update(wallets=len(wallets), decisions=len(decisions), attempts=len(attempts))
+        customers = {each.customer_id: each for each in pages.customers(owner_of.values())}
+        for wallet in wallets:
+            mine = wallet.wallet_id
+            facts = WalletFacts(
+                mine,
+                wallet.customer_id,
+                wallet.currency,
+                {each.deposit_id: each for each in deposits[mine]},
+                {each.request_id: each for each in requests[mine]},
+                {each.refund_id: each for each in refunds[mine]},
+                attempts_of[mine],
+                disputes[mine],
+                holds[mine],
+                decisions,
+            )
+            kept = KeptFigures(wallet.cash, wallet.bonus, wallet.held, wallet.entries, wallet.head_hash)
+            audits[mine] = WalletAudit(kept, facts, customers.get(wallet.customer_id), self.now)
+
+    def _sorted(self, noun: str, records: Iterable[Any]) -> ByWallet:
+        """Count records and sort them by their wallet."""
+        found: dict[str, list[Any]] = defaultdict(list)
+        for record in records:
+            self.counts[noun] += 1
+            found[record.wallet_id].append(record)
+        return found
+
+    # ------------------------------------------------------------ the journal
+
+    def _read_journals(self, audits: Mapping[str, WalletAudit], behind: str, upto: str) -> Iterator[Fault]:
+        """Every entry of wallets after ``behind`` up to ``upto``, a page at a time."""
+        after: Place = (behind, LAST_NUMBER)
+        while True:
+            lines = self.pages.entries(after, upto, ENTRIES_AT_ONCE)
+            is_last = len(lines) < ENTRIES_AT_ONCE
+            end = (upto, LAST_NUMBER) if is_last else (lines[-1].wallet_id, lines[-1].number)
+            postings = self.pages.postings(after, end)
+            self.counts.update(entries=len(lines), postings=len(postings))
+            entries, orphans = _put_together(lines, postings)
+            yield from orphans
+            yield from self._read_page(audits, entries)
+            if is_last:
+                return
+            after = end
+
+    def _read_page(self, audits: Mapping[str, WalletAudit], entries: Sequence[Entry]) -> Iterator[Fault]:
+        charged = [entry.about for entry in entries if entry.kind == "order_charged"]
+        orders = {order.order_id: order for order in self.pages.orders(charged)}
+        slices: dict[str, list[Any]] = defaultdict(list)
+        for piece in self.pages.slices(charged):
+            slices[piece.order_id].append(piece)
+        for entry in entries:
+            audit = audits.get(entry.wallet_id)
+            if audit is None:
+                text = f"Entry {entry.number} is of a wallet that does not exist."
+                yield fault("entry_orphaned", text, entry.wallet_id, entry.entry_id)
+                continue
+            yield from audit.journal.read(entry)
+            if entry.kind == "order_charged":
+                order, pieces = orders.get(entry.about), slices[entry.about]
+                if order and order.wallet_id == entry.wallet_id and not audit.has_charged(order.order_id):
+                    self.counts.update(orders=1, slices=len(pieces))
+                yield from audit.look_at_charge(entry, order, pieces)
+
+
+def _put_together(lines: Sequence[EntryLine], postings: Sequence[PostingLine]) -> tuple[list[Entry], list[Fault]]:
+    """The entries with their postings, and postings whose entry is not there."""
+    legs: dict[Place, list[Posting]] = defaultdict(list)
+    for leg in postings:
+        legs[leg.wallet_id, leg.number].append(Posting(leg.account, leg.amount, leg.lot_id))
+    entries = [
+        Entry(
+            line.entry_id,
+            line.wallet_id,
+            line.number,
+            line.kind,
+            line.about,
+            line.at,
+            tuple(legs.pop((line.wallet_id, line.number), ())),
+            line.previous_hash,
+            line.hash,
+        )
+        for line in lines
+    ]
+    orphans = [
+        fault("posting_orphaned", f"Entry {number} of the wallet is gone, its postings are not.", wallet_id)
+        for wallet_id, number in legs
+    ]
+    return entries, orphans

@@ -94,9 +94,7 @@ _ORDERS = _by(ORDERS, "order_id")
 _SLICES = _by(SLICES, "order_id")
 _LOT, _HOLD = LOTS.table.c, HOLDS.table.c
 _LOTS = Statement(LOTS.select(among(_LOT.lot_id, "ids")).add_columns(_LOT.wallet_id, _LOT.is_open))
-_HOLDS = Statement(
-    HOLDS.select(among(_HOLD.holder, "ids")).add_columns(_HOLD.wallet_id).order_by(_HOLD.hold_id)
-)
+_HOLDS = Statement(HOLDS.select(among(_HOLD.holder, "ids")).add_columns(_HOLD.wallet_id).order_by(_HOLD.hold_id))
 
 
 class AuditPages(Chapter):
@@ -176,6 +174,16 @@ class AuditPages(Chapter):
             rows = self._rows(_LOTS, ids=part)
             yield from self._with_rows(LOTS, rows, lambda lot, row: KeptLot(lot, row[-2], bool(row[-1])))
 
+    # ------------------------------------------------------------ bare values
+
+    def number(self, statement: Statement) -> int:
+        """The one number that a statement answers with."""
+        return int(self._rows(statement)[0][0])
+
+    def texts(self, statement: Statement, **given: Any) -> list[str]:
+        """The first column of a statement's rows."""
+        return [row[0] for row in self._rows(statement, **given)]
+
     # ------------------------------------------------------------ reading rows
 
     def _all(self, shape: Shape[RecordT], statement: Statement, ids: Iterable[str]) -> list[RecordT]:
@@ -187,15 +195,13 @@ class AuditPages(Chapter):
     def _read(self, shape: Shape[RecordT], rows: Rows) -> list[RecordT]:
         return self._with_rows(shape, rows, lambda record, _: record)
 
-    def _with_rows(
-        self, shape: Shape[RecordT], rows: Rows, make: Callable[[RecordT, Sequence[Any]], Any]
-    ) -> list[Any]:
+    def _with_rows(self, shape: Shape[RecordT], rows: Rows, make: Callable[[RecordT, Sequence[Any]], Any]) -> list[Any]:
         made: list[Any] = []
         for row in rows:
             try:
                 made.append(make(shape.read(row, self._link.dialect), row))
             except (ValueError, TypeError) as error:
-                key = [str(row[place]) for place in shape.key_places]
+                key = [str(row[shape.names.index(name)]) for name in shape.key]
                 text = f"A row of {shape.name} cannot be read: {error}."
                 self.unreadable.append(fault("row_unreadable", text, *key))
         return made

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import or_
 
+from panel_refunds.errors import Refused
 from panel_refunds.ledger.lot import Slice
 from panel_refunds.orders.order import Order
 from panel_refunds.store.chapter import Chapter
@@ -106,6 +107,15 @@ class OrderChapter(Chapter):
     def get_order(self, order_id: str) -> Order:
         """The order; Refused ``not_found``."""
         return self._get(ORDERS, _BY_ID, "order", order_id)
+
+    def get_orders(self, order_ids: Iterable[str]) -> dict[str, Order]:
+        """All of the orders, by id; Refused ``not_found`` when one does not exist."""
+        wanted = list(order_ids)
+        found = self.orders_by_id(wanted)
+        for order_id in wanted:
+            if order_id not in found:
+                raise Refused("not_found", f"There is no order {order_id[:60]}.", field="order_id")
+        return found
 
     def orders_by_id(self, order_ids: Iterable[str]) -> dict[str, Order]:
         """Those of the orders that exist, by id."""

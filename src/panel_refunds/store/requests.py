@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import get_args
 
-from sqlalchemy import or_
+from sqlalchemy import or_, select
 
 from panel_refunds.errors import Refused
 from panel_refunds.policy.decision import Decision
@@ -13,7 +13,7 @@ from panel_refunds.refunds.request import RefundRequest, RequestState
 from panel_refunds.store.chapter import Chapter
 from panel_refunds.store.records import StoredDecision
 from panel_refunds.store.shape import Shape
-from panel_refunds.store.statement import Statement, among, number_param, such_as, text_param
+from panel_refunds.store.statement import Statement, among, number_param, such_as, text_param, the_tenant
 from panel_refunds.store.tables import DecisionRow, RequestRow
 from panel_refunds.store.tables.requests import OPEN_REQUEST
 
@@ -24,6 +24,11 @@ _REQUEST, _DECISION = REQUESTS.table.c, DECISIONS.table.c
 _BY_ID = Statement(REQUESTS.select(_REQUEST.request_id == text_param("id")))
 _OPEN = Statement(
     REQUESTS.select(_REQUEST.wallet_id == text_param("wallet"), such_as(OPEN_REQUEST)).order_by(_REQUEST.request_id)
+)
+_OPEN_AMONG = Statement(
+    select(_REQUEST.wallet_id)
+    .where(_REQUEST.tenant_id == the_tenant(), among(_REQUEST.wallet_id, "ids"), such_as(OPEN_REQUEST))
+    .distinct()
 )
 _OF_CUSTOMER = Statement(REQUESTS.select(_REQUEST.customer_id == text_param("customer")).order_by(_REQUEST.request_id))
 _PAGE = Statement(
@@ -59,6 +64,11 @@ class RequestChapter(Chapter):
     def open_requests(self, wallet_id: str) -> list[RefundRequest]:
         """The requests that block others on their deposits, oldest first."""
         return self._records(REQUESTS, _OPEN, wallet=wallet_id)
+
+    def wallets_with_open_requests(self, wallet_ids: Iterable[str]) -> set[str]:
+        """Those of the wallets that have a request which is not closed."""
+        ids = sorted(set(wallet_ids))
+        return {row[0] for row in self._rows(_OPEN_AMONG, ids=ids)} if ids else set()
 
     def requests_of(self, customer_id: str) -> list[RefundRequest]:
         """All requests of a customer, oldest first."""

@@ -123,7 +123,6 @@ class Store:
     @contextmanager
     def _link(self, opening: str) -> Iterator[Link]:
         """A pooled connection in a transaction; driver errors come out as what they mean."""
-        self._must_be_current()
         connection = self._connect()
         link = self._make_link(connection, opening)
         try:
@@ -147,6 +146,7 @@ class Store:
 
     def _connect(self) -> Any:
         try:
+            self._must_be_current()
             return self.engine.raw_connection()
         except Exception as error:
             meaning = explain(getattr(error, "orig", error))

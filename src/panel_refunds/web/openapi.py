@@ -7,6 +7,7 @@ stands in ``docs/reference/openapi.json``, which a test compares.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -24,9 +25,17 @@ from panel_refunds.web.operation import Operation, Read, first_sentence
 from panel_refunds.web.problems import MEDIA_TYPE
 from panel_refunds.web.reply import JSON
 
-_ALWAYS = ("not_signed_in", "not_allowed", "not_found", "site_excluded", "field_unknown", "field_invalid", "locked")
-_WRITES = (
+_ALWAYS = (
+    "not_signed_in",
+    "not_allowed",
+    "not_found",
+    "site_excluded",
+    "field_unknown",
+    "field_invalid",
     "invalid_request",
+    "locked",
+)
+_WRITES = (
     "idempotency_key_missing",
     "idempotency_key_reused",
     "in_progress",
@@ -65,6 +74,9 @@ def describe() -> dict[str, Any]:
     )
     for name, schema in schemas.items():
         spec.components.schema(name, schema)
+    for kind, always in (("Read", _ALWAYS), ("Write", (*_ALWAYS, *_WRITES))):
+        for status, codes in _by_status(always).items():
+            spec.components.response(f"{kind}{status}", _refusal(codes))
     for operation in ALL:
         spec.path(operation.path, operations={operation.method.lower(): _operation(operation, names)})
     described: dict[str, Any] = spec.to_dict()
@@ -134,19 +146,28 @@ def _responses(operation: Operation, names: dict[type[BaseModel], str]) -> dict[
         "description": first_sentence(operation.answer),
         "content": {JSON: {"schema": {"$ref": _ref(names[operation.answer])}}},
     }
-    codes = [*_ALWAYS, *operation.codes] if isinstance(operation, Read) else [*_ALWAYS, *_WRITES, *operation.codes]
-    by_status: dict[int, list[str]] = {}
-    for code in dict.fromkeys(codes):
-        by_status.setdefault(CODES[code].status, []).append(code)
-    return {str(status): good} | {
-        str(refused): _refusal(", ".join(f"`{code}`" for code in listed))
-        for refused, listed in sorted(by_status.items())
+    kind, always = ("Read", _ALWAYS) if isinstance(operation, Read) else ("Write", (*_ALWAYS, *_WRITES))
+    common = _by_status(always)
+    refusals = {
+        str(refused): {"$ref": f"#/components/responses/{kind}{refused}"}
+        if codes == common.get(refused)
+        else _refusal(codes)
+        for refused, codes in _by_status((*always, *operation.codes)).items()
     }
+    return {str(status): good, **refusals}
 
 
-def _refusal(codes: str) -> dict[str, Any]:
+def _by_status(codes: Sequence[str]) -> dict[int, list[str]]:
+    """Codes by their HTTP status, lowest first."""
+    found: dict[int, list[str]] = {}
+    for code in dict.fromkeys(codes):
+        found.setdefault(CODES[code].status, []).append(code)
+    return dict(sorted(found.items()))
+
+
+def _refusal(codes: Sequence[str]) -> dict[str, Any]:
     content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemView"}}}
-    return {"description": f"Refused: {codes}", "content": content}
+    return {"description": f"Refused: {', '.join(f'`{code}`' for code in codes)}", "content": content}
 
 
 def _schemas() -> tuple[dict[type[BaseModel], str], dict[str, Any]]:

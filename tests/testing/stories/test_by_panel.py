@@ -46,8 +46,9 @@ def test_every_story_can_credit_the_same_deposit_again_under_another_name(tell):
     assert tell(DEPOSIT, DEPOSIT.replace("d1", "d2"), f'{AT}, expect = {{ cash = "100.00" }}').passed
 
 
-def test_a_status_that_cannot_be_read_says_nothing(tell):
-    result = tell(DEPOSIT, f'{AT}, order = "1.00", id = "o1"', f'{AT}, status = "Incorrect order ID", of = "o1"')
+def test_the_timeline_says_what_the_provider_said(tell):
+    status = f'{AT}, status = "Partial", of = "o1", remains = 500, reason = "the moon"'
+    result = tell(DEPOSIT, f'{AT}, order = "1.00", id = "o1"', status)
 
-    assert result.steps[2].text.endswith("which is no status")
-    assert result.passed
+    assert result.steps[2].text == "o1: the provider says “Partial”, 500 remain (the moon)"
+    assert list(result.steps[2].changes) == ["o1: 0.50 come back"]

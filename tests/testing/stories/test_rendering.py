@@ -34,7 +34,7 @@ def test_every_event_has_its_time_and_figures_and_every_decision_its_clauses(res
         "✗ failed a story  clause 2.4",
         "  2025-09-01 10:00:00  d1: 50.00 USD came in by card through manual, fee 1.75 USD  [cash 50.00]",
     ]
-    assert "\n      → r1: waiting_for_customer, offer\n" in text
+    assert "\n      → r1: waiting_for_customer, recommended: offer\n" in text
     assert (
         "\n      2.2b  cap    exceeds_unspent: 60.00 was asked for, 50.00 can go back. (asked 60.00, possible 50.00)\n"
         in text

@@ -71,16 +71,13 @@ def test_a_story_on_another_site_has_that_sites_policy(staged, small_tenants):
         ("Partial", -2, "partial", 0),
         ("Partial", "many", "partial", None),
         ("nobody knows", 1, "unknown", 1),
+        ("Incorrect order ID", 1, "unknown", 1),
     ],
 )
 def test_statuses_are_read_as_the_adapter_reads_them(stage, word, remains, status, left):
     state = stage.read_state("o1", word, remains)
 
     assert (state.status, state.raw_status, state.remains) == (status, word, left)
-
-
-def test_what_is_no_status_is_no_word_about_the_order(stage):
-    assert stage.read_state("o1", "Incorrect order ID", 5) is None
 
 
 def test_a_tenant_without_providers_reads_statuses_by_the_same_rules(staged, root):

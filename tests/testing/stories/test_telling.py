@@ -73,7 +73,7 @@ def test_a_step_shows_figures_changes_and_the_lines_of_the_decision(tell):
 
     assert f"{step.at:%H:%M}" == "10:00"
     assert list(step.figures) == ["cash 30.00", "held 20.00"]
-    assert list(step.changes) == ["r1: in_review, approve"]
+    assert list(step.changes) == ["r1: in_review, recommended: approve"]
     assert [(finding.clause, finding.code) for finding in step.findings] == [
         ("2.2a", "in_window"),
         ("2.4", "refundable"),

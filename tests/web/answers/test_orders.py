@@ -21,4 +21,4 @@ def test_a_word_nobody_knows_is_shown_as_it_came(panel: Panel) -> None:
     answer = panel.post("/statuses", {"statuses": [{"order": order["id"], "status": "Perplexed"}]})
 
     (shown,) = answer["orders"]
-    assert (shown["status"], shown["provider_status"], shown["review"]) == ("unknown", "Perplexed", "unknown_word")
+    assert (shown["status"], shown["provider_status"], shown["review"]) == ("pending", "Perplexed", "unknown_word")

@@ -43,7 +43,6 @@ class JournalAudit:
         self.hash = FIRST_HASH
         self.lots: dict[str, LotTally] = defaultdict(LotTally)
         self.accounts: Counter[str] = Counter()
-        self.charged: set[str] = set()
         self.returned: Counter[str] = Counter()
         self._booked: dict[tuple[str, str], Booked] = defaultdict(Booked)
 

@@ -44,34 +44,42 @@ class Sums:
 
 def check_lot(wallet_id: str, kept: KeptLot, tally: LotTally, open_holds: int) -> Iterator[Fault]:
     """A lot of ``wallet_id`` against what the journal says of it and the units that its open holds set aside."""
-    lot = kept.lot
-    ids = (wallet_id, lot.lot_id)
     if kept.wallet_id != wallet_id:
-        yield fault("lot_missing", f"The journal moves a lot of the wallet {kept.wallet_id}.", *ids, kept.wallet_id)
-    if tally.first is None:
-        yield fault("lot_unposted", "No entry ever put money into this lot.", *ids)
-    elif tally.first.amount != lot.amount:
-        text = f"It was opened with {_of(tally.first.amount)} and says {_of(lot.amount)}."
-        yield fault("lot_amount_differs", text, *ids)
+        text = f"The journal moves a lot of the wallet {kept.wallet_id}."
+        yield fault("lot_missing", text, wallet_id, kept.lot.lot_id, kept.wallet_id)
+    yield from _against_journal(wallet_id, kept.lot, tally)
+    yield from _in_itself(wallet_id, kept)
+    if open_holds != kept.lot.held:
+        text = f"{_of(kept.lot.held)} are set aside, its open holds want {_of(open_holds)}."
+        yield fault("hold_sum_differs", text, wallet_id, kept.lot.lot_id)
+
+
+def _against_journal(wallet_id: str, lot: Lot, tally: LotTally) -> Iterator[Fault]:
+    ids = (wallet_id, lot.lot_id)
+    opened = tally.first.amount if tally.first else 0
+    if opened != lot.amount:
+        yield fault("lot_amount_differs", f"It was opened with {_of(opened)} and says {_of(lot.amount)}.", *ids)
     if tally.free != lot.left:
         yield fault("lot_left_differs", f"The journal leaves {_of(tally.free)} free, the lot {_of(lot.left)}.", *ids)
     if tally.held != lot.held:
         text = f"The journal sets {_of(tally.held)} aside, the lot {_of(lot.held)}."
         yield fault("lot_held_differs", text, *ids)
-    if open_holds != lot.held:
-        yield fault("hold_sum_differs", f"{_of(lot.held)} are set aside, its holds want {_of(open_holds)}.", *ids)
+    if tally.overdrawn is not None:
+        yield fault("lot_negative", f"Entry {tally.overdrawn} took more than there was.", *ids)
+    if tally.sorts - {"cash" if lot.is_cash else "bonus"}:
+        text = f"A {lot.kind} lot was moved on an account of another sort."
+        yield fault("posting_misplaced", text, *ids)
+
+
+def _in_itself(wallet_id: str, kept: KeptLot) -> Iterator[Fault]:
+    lot, ids = kept.lot, (wallet_id, kept.lot.lot_id)
     if lot.left < 0 or lot.held < 0:
         yield fault("lot_negative", f"{_of(lot.left)} are left and {_of(lot.held)} set aside.", *ids)
-    elif tally.overdrawn is not None:
-        yield fault("lot_negative", f"Entry {tally.overdrawn} took more than there was.", *ids)
     if kept.is_open != lot.open:
         text = "It counts as open and is used up." if kept.is_open else "It counts as used up and is not."
         yield fault("lot_flag_wrong", text, *ids)
     if lot.void and lot.open:
         yield fault("void_bonus_with_money", f"{_of(lot.left + lot.held)} are left of a void bonus.", *ids)
-    if tally.sorts - {"cash" if lot.is_cash else "bonus"}:
-        text = f"A {lot.kind} lot was moved on an account of another sort."
-        yield fault("posting_misplaced", text, *ids)
 
 
 def check_origin(wallet_id: str, lot: Lot, deposits: Container[str], orders: Container[str]) -> Iterator[Fault]:

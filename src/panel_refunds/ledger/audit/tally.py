@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from panel_refunds.ledger.account import BONUS, FREE, OF_CUSTOMER
+from panel_refunds.ledger.account import BONUS, FREE
 from panel_refunds.ledger.journal import Entry, Posting
 
 
@@ -54,8 +54,3 @@ class Booked:
 
 NOT_BOOKED = Booked()
 """What stands for entries that were never written."""
-
-
-def lot_of(posting: Posting) -> str | None:
-    """The lot that a posting moves, None on the house's accounts."""
-    return posting.lot_id if posting.account in OF_CUSTOMER else None

@@ -48,7 +48,9 @@ def _same_money(facts: WalletFacts, attempt: Attempt, refund: Refund) -> Iterato
     deposit = facts.deposits.get(attempt.deposit_id)
     place = (attempt.wallet_id, attempt.deposit_id)
     if deposit is None or place != (facts.wallet_id, refund.deposit_id):
-        yield fault("attempt_misplaced", "It is of another deposit or wallet than its refund.", *ids, attempt.deposit_id)
+        yield fault(
+            "attempt_misplaced", "It is of another deposit or wallet than its refund.", *ids, attempt.deposit_id
+        )
     elif (attempt.gateway, attempt.payment) != (deposit.gateway, deposit.payment):
         text = f"It sends to {attempt.payment} at {attempt.gateway}, the money came from {deposit.payment}."
         yield fault("attempt_misplaced", text, *ids, deposit.deposit_id)

@@ -15,6 +15,10 @@ DERIVED = frozenset({"approved", "sending", "sent", "paid", "failed"})
 def check_requests(facts: WalletFacts) -> Iterator[Fault]:
     """Every request of the wallet."""
     for request in facts.requests.values():
+        owner = (request.wallet_id, request.customer_id, request.currency)
+        if owner != (facts.wallet_id, facts.customer_id, facts.currency):
+            text = f"It is in {request.currency}, its wallet in {facts.currency}."
+            yield fault("request_misplaced", text, facts.wallet_id, request.request_id)
         if facts.decisions.get(request.decision_id) != request.request_id:
             text = f"The decision {request.decision_id!r} is not one about this request."
             yield fault("decision_missing", text, facts.wallet_id, request.request_id, request.decision_id)

@@ -26,6 +26,17 @@ class RequestFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptFigures:
+    """What a wallet keeps of its own books: balances in units, the number of entries and the hash of the last."""
+
+    cash: int
+    bonus: int
+    held: int
+    entries: int
+    head_hash: str
+
+
+@dataclass(frozen=True, slots=True)
 class WalletFacts:
     """The rows of one wallet, in the order of their ids. ``decisions`` maps a decision to its request."""
 

@@ -86,13 +86,11 @@ def place(event: OrderPlaced, stage: Stage) -> str:
 
 
 def tell_status(event: StatusTold, stage: Stage) -> str:
-    """The provider says how an order stands; what cannot be read is no word about it."""
+    """The provider says how an order stands."""
     order_id = stage.find(stage.orders, event.of)
     state = stage.read_state(event.of, event.word, event.remains)
-    said = f"{event.of}: the provider says “{event.word}”"
-    if state is None:
-        return f"{said}, which is no status"
     stage.provider.set_order(event.of, event.word, state.remains)
     apply_statuses(stage.desk, [Told(order_id, state.status, state.raw_status, state.remains, event.reason)])
     remains = "" if event.remains is None else f", {event.remains} remain"
-    return said + remains + (f" ({event.reason})" if event.reason else "")
+    why = f" ({event.reason})" if event.reason else ""
+    return f"{event.of}: the provider says “{event.word}”{remains}{why}"

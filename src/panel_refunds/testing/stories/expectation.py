@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
+from panel_refunds.money import format_units
 from panel_refunds.refunds.request import Recommendation, RequestState
-from panel_refunds.testing.stories.language import key
+from panel_refunds.testing.stories.language import key, keys_of
 from panel_refunds.testing.stories.values import (
     one_of,
     read_amount,
@@ -70,3 +71,24 @@ class Expectation:
     order: ExpectedOrder | None = key(ExpectedOrder, None)
     arrival: ExpectedArrival | None = key(ExpectedArrival, None)
     refill: bool | None = key(read_flag, None)
+
+
+def in_words(expected: object) -> str:
+    """What is expected, as the timeline shows it; amounts with their point, tables in brackets."""
+    if isinstance(expected, bool):
+        return "yes" if expected else "no"
+    if isinstance(expected, int):
+        return format_units(expected)
+    if isinstance(expected, tuple):
+        return " and ".join(expected)
+    if isinstance(expected, Mapping):
+        return ", ".join(f"{name} {in_words(value)}" for name, value in expected.items())
+    if not isinstance(expected, Expectation | ExpectedRequest | ExpectedOrder | ExpectedArrival):
+        return str(expected)
+    said = [(key.name, getattr(expected, key.field)) for key in keys_of(type(expected))]
+    return ", ".join(f"{name} {_bracketed(value)}" for name, value in said if value is not None)
+
+
+def _bracketed(value: object) -> str:
+    plain = isinstance(value, str | int | tuple | date)
+    return in_words(value) if plain else f"({in_words(value)})"

@@ -80,12 +80,12 @@ class Stage:
             found = self.find_wallet(books, customer)
             return books.currency_of(found) if found else self.tenant.currency
 
-    def read_state(self, ref: str, word: str, remains: int | str | None) -> OrderState | None:
-        """The provider's answer about one order, as the adapter reads it; None when it says nothing of the order."""
+    def read_state(self, ref: str, word: str, remains: int | str | None) -> OrderState:
+        """The provider's answer about one order, as the adapter reads it."""
         said = {"status": word} if remains is None else {"status": word, "remains": remains}
         reading = self.reader.read_reply(json.dumps(said).encode(), action="status", asked=[ref], http_status=200)
-        state = (reading.get("orders") or {}).get(ref, {})
-        return None if "status" not in state else OrderState(state["status"], state["raw_status"], state["remains"])
+        state = reading["orders"][ref]
+        return OrderState(state["status"], state["raw_status"], state["remains"])
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ from panel_refunds.money import format_units
 from panel_refunds.policy.finding import Finding
 from panel_refunds.store.audit import audit_tenant
 from panel_refunds.testing.stories import by_customer, by_others, by_panel, by_staff, story
+from panel_refunds.testing.stories.expectation import in_words
 from panel_refunds.testing.stories.expecting import misses_of
 from panel_refunds.testing.stories.faults import StoryCannotGoOnError
 from panel_refunds.testing.stories.look import Look, everything, look_at
@@ -64,7 +65,8 @@ def tell_case(theatre: Theatre, case: story.Case) -> CaseResult:
 def _tell(stage: Stage, event: story.Event) -> Step:
     if isinstance(event, story.Expected):
         misses = tuple(misses_of(stage, event.who, event.what))
-        return _step(stage, event, "as expected" if not misses else "not as expected", misses=misses)
+        verdict = "not as expected" if misses else "as expected"
+        return _step(stage, event, f"{verdict}: {in_words(event.what)}", misses=misses)
     before = look_at(stage)
     try:
         if event.refused is not None:
@@ -131,7 +133,7 @@ def _changes(before: Look, after: Look) -> list[str]:
     for name, look in after.requests.items():
         earlier = before.requests.get(name)
         if earlier is None or earlier.request != look.request:
-            lines.append(f"{name}: {look.request.state}, {look.request.recommend}")
+            lines.append(f"{name}: {look.request.state}, recommended: {look.request.recommend}")
     for name, order in after.orders.items():
         was = before.orders.get(name)
         if was and order.refunded != was.refunded:

@@ -1,0 +1,195 @@
+"""PostgreSQL: settings of a connection, and what a cut wire at COMMIT means."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy import make_url
+from tests.store.till import Till
+
+from panel_refunds.money import SCALE
+from panel_refunds.store import CommitUnknownError, Store, TryAgain
+from panel_refunds.store.wire import Wire
+
+pytestmark = pytest.mark.postgres
+
+
+class CuttingProxy:
+    """Stands between the store and the server, and cuts the wire when it is told to."""
+
+    def __init__(self, socket_file: Path) -> None:
+        self.server_file = socket_file
+        self.cut = ""
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listener.getsockname()[1]
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                client, _ = self.listener.accept()
+            except OSError:
+                return
+            server = socket.socket(socket.AF_UNIX)
+            server.connect(str(self.server_file))
+            threading.Thread(target=self._pass_on, args=(client, server, True), daemon=True).start()
+            threading.Thread(target=self._pass_on, args=(server, client, False), daemon=True).start()
+
+    def _pass_on(self, source: socket.socket, target: socket.socket, from_client: bool) -> None:
+        """``request`` cuts before the next thing the client says, ``answer`` before the next the server says."""
+        while True:
+            try:
+                data = source.recv(65536)
+                if not data or self.cut == ("request" if from_client else "answer"):
+                    break
+                target.sendall(data)
+            except OSError:
+                break
+        for end in (source, target):
+            end.close()
+
+    def close(self) -> None:
+        self.listener.close()
+
+
+@pytest.fixture
+def proxy(postgres_url):
+    folder = Path(str(make_url(postgres_url).query["host"]))
+    made = CuttingProxy(next(folder.glob(".s.PGSQL.*[0-9]")))
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize(("cut", "happened"), [("request", False), ("answer", True)])
+def test_a_wire_cut_at_commit_is_unknown_and_the_key_tells(postgres_url, proxy, new_id, clock, cut, happened):
+    honest, shaky = Store(postgres_url), Store(f"postgresql://postgres@127.0.0.1:{proxy.port}/postgres")
+    wallet_id = Till(honest, new_id, clock).deposit(amount=50).wallet_id
+    till = Till(shaky, new_id, clock)
+
+    def charge(store, cut=""):
+        with store.begin(till.tenant, wallets=[wallet_id], new_id=new_id) as books:
+            if books.find_reply("orders", "key-1"):
+                return "done before"
+            wallet = books.wallet(wallet_id)
+            charge_one(wallet, till)
+            books.add_reply("orders", "key-1", "hash", "ord_1", clock())
+            proxy.cut = cut
+        return "done"
+
+    with pytest.raises(CommitUnknownError):
+        charge(shaky, cut)
+    shaky.close()
+
+    with honest.read(till.tenant) as books:
+        assert (books.find_reply("orders", "key-1") is not None) is happened
+    assert charge(honest) == ("done before" if happened else "done")
+    with honest.read(till.tenant) as books:
+        assert books.balance(wallet_id).cash == 49 * SCALE
+    honest.close()
+
+
+def charge_one(wallet, till):
+    from panel_refunds.ledger.spend import charge_order
+
+    charge_order(wallet, order_id="ord_1", amount=SCALE, first=("bonus", "cash"), at=till.now())
+
+
+def test_a_wire_cut_before_commit_changed_nothing_and_is_tried_again(postgres_url, proxy, new_id, clock):
+    shaky = Store(f"postgresql://postgres@127.0.0.1:{proxy.port}/postgres")
+    wallet_id = Till(shaky, new_id, clock).deposit(amount=50).wallet_id
+    tries = []
+
+    def charge():
+        with shaky.begin(Till.tenant, wallets=[wallet_id], new_id=new_id) as books:
+            charge_one(books.wallet(wallet_id), Till(shaky, new_id, clock))
+            proxy.cut = "" if tries else "request"
+            tries.append(1)
+            try:
+                # A question in the middle: the cut comes here, before anything is committed.
+                books.find_work("pay", "x")
+            finally:
+                proxy.cut = ""
+
+    shaky.retrying(charge)
+
+    assert len(tries) == 2
+    with shaky.read(Till.tenant) as books:
+        assert books.balance(wallet_id).cash == 49 * SCALE
+    shaky.close()
+
+
+def test_a_server_that_is_not_there_is_locked(tmp_path, new_id):
+    store = Store(f"postgresql://postgres@/postgres?host={tmp_path}")
+    with pytest.raises(TryAgain):
+        store.ping()
+    store.close()
+
+
+def test_connections_speak_utc_and_give_up_after_a_time(postgres_url):
+    store = Store(postgres_url, statement_timeout_ms=1500, lock_timeout_ms=700)
+    with store.engine.connect() as connection:
+        found = [
+            connection.exec_driver_sql(f"SHOW {name}").scalar()
+            for name in ("TimeZone", "statement_timeout", "lock_timeout", "enable_seqscan")
+        ]
+    store.close()
+
+    assert found == ["UTC", "1500ms", "700ms", "off"]
+
+
+def test_a_statement_that_takes_too_long_is_given_up(postgres_url):
+    store = Store(postgres_url, statement_timeout_ms=20)
+    with pytest.raises(TryAgain), store._link("BEGIN") as link:
+        link._send([("SELECT pg_sleep(5)", ())])
+    store.ping()
+    store.close()
+
+
+def test_both_names_of_the_protocol_are_understood(postgres_url):
+    store = Store(postgres_url.replace("postgresql://", "postgres://", 1))
+    store.ping()
+    store.close()
+
+
+@pytest.fixture
+def wire(postgres_url):
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        yield Wire(connection)
+
+
+def test_several_statements_go_in_one_trip_and_each_has_its_answer(wire):
+    first, second = wire.send([("SELECT $1::BIGINT + 1", [1]), ("SELECT generate_series(1, 3)", ())])
+
+    assert first.rows == [(2,)]
+    assert second.rows == [(1,), (2,), (3,)]
+
+
+def test_what_stands_behind_a_failure_does_not_run(wire):
+    wire.send([("CREATE TEMP TABLE seen (n BIGINT)", ())])
+    with pytest.raises(psycopg.errors.DivisionByZero):
+        wire.send([("BEGIN", ()), ("SELECT 1 / 0", ()), ("INSERT INTO seen VALUES (1)", ()), ("COMMIT", ())])
+    wire.roll_back()
+
+    assert wire.send([("SELECT count(*) FROM seen", ())])[0].rows == [(0,)]
+
+
+def test_a_statement_stays_prepared_when_its_transaction_is_undone(wire):
+    wire.send([("BEGIN", ()), ("SELECT 41 + 1", ())])
+    wire.roll_back()
+    prepared = "SELECT count(*) FROM pg_prepared_statements WHERE statement = 'SELECT 41 + 1'"
+
+    assert wire.send([("SELECT 41 + 1", ()), (prepared, ())])[1].rows == [(1,)]
+
+
+def test_a_connection_that_ends_in_the_middle_is_an_error_and_not_a_hang(wire, postgres_url):
+    pid = wire.send([("SELECT pg_backend_pid()", ())])[0].rows[0][0]
+    with psycopg.connect(postgres_url, autocommit=True) as killer:
+        threading.Timer(0.05, lambda: killer.execute("SELECT pg_terminate_backend(%s)", [pid])).start()
+        with pytest.raises(psycopg.OperationalError):
+            wire.send([("SELECT pg_sleep(30)", ())])
+
+    assert wire.connection.closed

@@ -1,0 +1,47 @@
+"""Conversations, approvals that wait for others, and the record of what people did."""
+
+from __future__ import annotations
+
+from panel_refunds.tickets.message import TicketMessage
+
+
+def test_a_conversation_keeps_its_order(till, clock):
+    request, _ = till.request(till.deposit())
+    said = [
+        TicketMessage(till.new_id("message"), request.request_id, request.wallet_id, author, kind, text, clock())
+        for author, kind, text in (("customer", "customer", "Please."), ("finance-1", "note", "Odd: «€»"))
+    ]
+    with till.begin(request.wallet_id) as books:
+        for message in said:
+            books.add_message(message)
+
+    with till.read() as books:
+        assert books.messages_of(request.request_id) == said
+
+
+def test_a_person_approves_once_and_approvals_can_be_forgotten(till, clock):
+    request, _ = till.request(till.deposit())
+    with till.begin(request.wallet_id) as books:
+        books.add_approval(request.request_id, "anna", "finance", clock())
+        books.add_approval(request.request_id, "ben", "owner", clock.forward(hours=1), "fine")
+        books.add_approval(request.request_id, "anna", "finance", clock.forward(hours=1), "again")
+        assert [each.person for each in books.approvals_of(request.request_id)] == ["ben", "anna"]
+    with till.begin(request.wallet_id) as books:
+        books.clear_approvals(request.request_id)
+        assert books.approvals_of(request.request_id) == []
+        books.add_approval(request.request_id, "ben", "owner", clock())
+
+    with till.read() as books:
+        assert [each.person for each in books.approvals_of(request.request_id)] == ["ben"]
+
+
+def test_what_people_did_is_listed_in_order(till, clock):
+    with till.begin() as books:
+        first = books.add_action("anna", "decline", "rr_1", clock(), "too late", {"window": "14"})
+        second = books.add_action("ben", "terminate", "c1", clock())
+
+    with till.read() as books:
+        assert [each.action_id for each in books.actions()] == [first, second]
+        assert [each.action_id for each in books.actions(after=first, limit=1)] == [second]
+        (about,) = books.actions_of("rr_1")
+    assert (about.actor, about.text, about.facts) == ("anna", "too late", {"window": "14"})
