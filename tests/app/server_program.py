@@ -1,4 +1,7 @@
-"""The service as a process of its own, for tests that stop and kill it: ROOT DATABASE GATEWAY_FOLDER PORT LOSE_EVERY."""
+"""The service as a process of its own, for tests that stop and kill it.
+
+ROOT DATABASE GATEWAY_FOLDER PORT LOSE_EVERY; PORT ``-`` runs a worker alone.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from pathlib import Path
 from tests.app.file_gateway import FileGateway
 
 from panel_refunds.app.composition import Service
-from panel_refunds.app.serving import serve
+from panel_refunds.app.serving import serve, work
 
 
 def main() -> None:
@@ -16,7 +19,10 @@ def main() -> None:
     gateway = FileGateway(Path(folder), int(lose_every))
     service = Service.open(Path(root), database=database, gateways={"manual": gateway}, read_secrets=False)
     try:
-        serve(service, "127.0.0.1", int(port))
+        if port == "-":
+            work(service)
+        else:
+            serve(service, "127.0.0.1", int(port))
     finally:
         service.close()
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import signal
 import sqlite3
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -16,7 +18,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 from tests.app.file_gateway import FileGateway
-from tests.app.server_process import PATIENCE, ServerProcess, post
+from tests.app.server_process import PATIENCE, ROOT, ServerProcess, post
 
 from panel_refunds.app.composition import Service, utc_now
 from panel_refunds.app.new_ids import new_id
@@ -174,6 +176,26 @@ def test_told_to_stop_while_a_request_is_under_way_it_first_answers_it(server: S
     assert (answered.status_code, answered.json()["id"]) == (200, placed["id"])
     assert answered.json()["cancel_asked_at"] is not None
     assert code == 0, said
+
+
+def test_a_worker_alone_does_the_work_and_ends_when_told_to(server: ServerProcess, root: Path) -> None:
+    service = Service.open(root, database=server.database, gateways={"manual": FileGateway(server.gateway)})
+    app = make_app(service, with_worker=False)
+    with TestClient(app, base_url="http://smmpanelus.com/api/v1") as client:
+        client.headers["authorization"] = f"Bearer {server.secret}"
+        deposit(client, server.gateway)
+        asked = {"customer": "c1", "amount": "20.00", "subject": "Refund Request"}
+        request = post(client, "/requests", asked, "request-1").json()
+        post(client, f"/requests/{request['id']}/approve", {"by": ["finance-1"]}, "approve-1")
+        (server.gateway / "hold").touch()
+        program = [sys.executable, "-m", "tests.app.server_program", str(root), server.database]
+        worker = subprocess.Popen([*program, str(server.gateway), "-", "0"], cwd=ROOT)
+        wait_for(server.gateway / "entered")
+        worker.send_signal(signal.SIGTERM)
+        (server.gateway / "go").touch()
+        assert worker.wait(PATIENCE) == 0
+        assert client.get(f"/requests/{request['id']}").json()["state"] == "paid"
+    service.close()
 
 
 def test_a_hangup_reads_the_files_again_and_bad_ones_change_nothing(server: ServerProcess, root: Path) -> None:

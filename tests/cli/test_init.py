@@ -39,7 +39,12 @@ def test_no_placeholder_is_left_in_any_file(root):
 
 @pytest.mark.parametrize(
     ("currency", "zone", "calendar"),
-    [("USD", "UTC", "US"), ("JPY", "Asia/Tokyo", "JP"), ("KWD", "Asia/Kuwait", "KW"), ("EUR", "Europe/Berlin", "DE-BY")],
+    [
+        ("USD", "UTC", "US"),
+        ("JPY", "Asia/Tokyo", "JP"),
+        ("KWD", "Asia/Kuwait", "KW"),
+        ("EUR", "Europe/Berlin", "DE-BY"),
+    ],
 )
 def test_its_first_cases_pass_in_any_currency_and_place(run, tmp_path, currency, zone, calendar):
     folder = tmp_path / "new"
@@ -96,7 +101,8 @@ def test_an_empty_folder_that_was_there_stays_there(run, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "slug"), [("My Panel", "my-panel"), ("  ÄÖ  Likes!! ", "ao-likes"), ("日本", "panel"), ("a" * 60, "a" * 40)]
+    ("name", "slug"),
+    [("My Panel", "my-panel"), ("  ÄÖ  Likes!! ", "ao-likes"), ("日本", "panel"), ("a" * 60, "a" * 40)],
 )
 def test_the_short_name_is_made_of_letters_digits_and_dashes(name, slug):
     assert slug_of(name) == slug

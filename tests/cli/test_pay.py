@@ -47,6 +47,14 @@ def test_a_reference_needs_a_refund_and_a_person(run, root):
     assert "needs the REFUND and --by" in done.stderr
 
 
+@pytest.mark.parametrize("words", [("--seen", "re_1"), ("--not-seen", "their list")])
+def test_a_person_s_word_is_taken_only_about_what_nobody_can_know(run, root, approved, words):
+    done = run("pay", approved, *words, "--by", "finance-ana", "--root", root)
+
+    assert done.exit_code == 1
+    assert "(not_an_operator_task)" in done.stderr
+
+
 def test_a_refund_of_nobody_is_refused(run, root, deposit):
     done = run("pay", "rf_nobody", "--root", root)
 

@@ -17,7 +17,11 @@ def test_a_program_can_read_it(run):
     listed = {plugin["name"]: plugin for plugin in json.loads(run("plugins", "--json").stdout)}
 
     assert listed["smm_v2"]["hooks"] == ["order_providers"]
-    assert {setting["key"] for setting in listed["smm_v2"]["factories"][0]["settings"]} >= {"url", "key", "poll_seconds"}
+    assert {setting["key"] for setting in listed["smm_v2"]["factories"][0]["settings"]} >= {
+        "url",
+        "key",
+        "poll_seconds",
+    }
 
 
 def test_a_plugin_that_does_not_import_is_shown_with_its_error(run):

@@ -16,7 +16,9 @@ def test_it_reads_a_file(run, tmp_path):
     done = run("read-reply", "smm_v2", "--action", "status", "--asked", "23501", file)
 
     assert done.exit_code == 0, done.output
-    assert json.loads(done.stdout)["orders"] == {"23501": {"status": "partial", "raw_status": "Partial", "remains": 157}}
+    assert json.loads(done.stdout)["orders"] == {
+        "23501": {"status": "partial", "raw_status": "Partial", "remains": 157}
+    }
 
 
 def test_it_reads_the_standard_input_and_several_ids(run):

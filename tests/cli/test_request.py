@@ -58,7 +58,9 @@ def test_mail_is_no_way_in(run, root, deposit):
 
 def test_an_excluded_host_is_refused(run, root, deposit):
     file = root / "tenants/my-panel/tenant.toml"
-    file.write_text(file.read_text().replace('"*.panel.example"]', '"*.panel.example"]\nexcept = ["blog.panel.example"]'))
+    file.write_text(
+        file.read_text().replace('"*.panel.example"]', '"*.panel.example"]\nexcept = ["blog.panel.example"]')
+    )
 
     done = run("request", "maya", "--amount", "1", "--site", "blog.panel.example", "--root", root)
 

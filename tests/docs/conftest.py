@@ -29,7 +29,10 @@ PORT = "8086"
 _FENCE = re.compile(r"^```(\w*)\s*$")
 _NOTE = re.compile(r"^<!-- (.+?) -->$")
 _CHANGES = (
-    (re.compile(r"\b(dep|bon|ord|rr|rf|att|wal|lot|hld|je|dec|msg|out|dsp|wrd|aud|tsk|key)_[0-7][0-9a-z]{25}\b"), r"\1_…"),
+    (
+        re.compile(r"\b(dep|bon|ord|rr|rf|att|wal|lot|hld|je|dec|msg|out|dsp|wrd|aud|tsk|key)_[0-7][0-9a-z]{25}\b"),
+        r"\1_…",
+    ),
     (re.compile(r"\bpr_live_[\w-]{20,}"), "pr_live_…"),
     (re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?"), "TIME"),
     (re.compile(r"\d{4}-\d\d-\d\d"), "DATE"),

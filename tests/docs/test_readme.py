@@ -19,7 +19,9 @@ def demo() -> str:
 
 
 def test_what_it_shows_of_the_demo_is_what_comes_out(read_blocks, demo):
-    (shown,) = (block.text for block in read_blocks(README.read_text(encoding="utf-8")) if block.note == "from the demo")
+    (shown,) = (
+        block.text for block in read_blocks(README.read_text(encoding="utf-8")) if block.note == "from the demo"
+    )
 
     assert len(shown.splitlines()) > 10
     assert f"\n{shown}\n" in demo
@@ -34,7 +36,9 @@ def test_its_other_commands_work_as_they_stand(play, tmp_path):
 
 
 def test_it_begins_with_the_two_commands_a_newcomer_types(read_blocks):
-    commands = {block.note: block.text for block in read_blocks(README.read_text(encoding="utf-8")) if "ci:" in block.note}
+    commands = {
+        block.note: block.text for block in read_blocks(README.read_text(encoding="utf-8")) if "ci:" in block.note
+    }
 
     assert commands["ci: demo"].endswith("panel-refunds demo")
     assert commands["ci: test"].endswith("tox")

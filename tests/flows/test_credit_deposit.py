@@ -39,6 +39,7 @@ def test_the_same_payment_with_other_figures_is_refused(shop: Shop, change: dict
         ({"amount": usd("-1")}, "amount_invalid"),
         ({"amount": usd("1.001")}, "amount_invalid"),
         ({"fee": usd("50.01")}, "amount_invalid"),
+        ({"fee": usd("1.755")}, "amount_invalid"),
         ({"fee": Money.of("1", "EUR")}, "currency_mismatch"),
         ({"gateway": "nobody"}, "not_found"),
     ],

@@ -31,7 +31,8 @@ def main(url: str, seed: str, times: str, *wallets: str) -> None:
             kind, thing = store.retrying(lambda wallet=wallet: act(till, chance, wallet, customers[wallet], orders))
         except Refused as refused:
             kind, thing = refused.code, "-"
-        print(kind, thing, flush=True)
+        sys.stdout.write(f"{kind} {thing}\n")
+        sys.stdout.flush()
     store.close()
 
 

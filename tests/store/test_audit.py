@@ -159,8 +159,7 @@ def forge(connection: Connection) -> None:
             new = entry_hash(entry_id, wallet, number, kind, about, moment, postings, before)
             connection.execute(
                 text(
-                    "UPDATE journal_entry SET hash = :new, previous_hash = :before"
-                    " WHERE wallet_id = :w AND number = :n"
+                    "UPDATE journal_entry SET hash = :new, previous_hash = :before WHERE wallet_id = :w AND number = :n"
                 ),
                 {"new": new, "before": before, "w": wallet, "n": number},
             )
@@ -400,7 +399,9 @@ def test_a_row_that_cannot_be_read_is_named_and_the_rest_is_audited(lived_in: Li
     with lived_in.copy() as store:
         if store.dialect != "sqlite":
             pytest.skip("the columns of PostgreSQL refuse it")
-        inflict(store, damage("", "", "UPDATE deposit SET credited_at = 'soon' WHERE deposit_id = '{quiet}'"), lived_in.ids)
+        inflict(
+            store, damage("", "", "UPDATE deposit SET credited_at = 'soon' WHERE deposit_id = '{quiet}'"), lived_in.ids
+        )
         report = audit(lived_in, store)
 
     found = {fault.code: fault for fault in report.faults}

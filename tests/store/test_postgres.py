@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -50,6 +51,8 @@ class CuttingProxy:
             except OSError:
                 break
         for end in (source, target):
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
             end.close()
 
     def close(self) -> None:
@@ -193,3 +196,19 @@ def test_a_connection_that_ends_in_the_middle_is_an_error_and_not_a_hang(wire, p
             wire.send([("SELECT pg_sleep(30)", ())])
 
     assert wire.connection.closed
+
+
+def test_connections_that_died_while_they_were_idle_are_forgotten_together(postgres_url, new_id, clock):
+    store = Store(f"{postgres_url}&application_name=restarted")
+    till = Till(store, new_id, clock)
+    wallet_id = till.wallet()
+    with till.read() as one, till.read() as other:
+        assert one.find_wallet("c1", "USD") == other.find_wallet("c1", "USD")
+    with psycopg.connect(postgres_url, autocommit=True) as restart:
+        ended = restart.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'restarted'"
+        ).fetchall()
+
+    assert len(ended) == 2
+    assert store.retrying(till.wallet) == wallet_id
+    store.close()

@@ -39,9 +39,9 @@ def test_a_restricted_role_serves_but_cannot_rewrite_the_past(postgres_url, role
     service.close()
     with psycopg.connect(url, autocommit=True) as connection:
         for table in ("journal_entry", "posting", "decision", "action", "ticket_message"):
-            for change in (f"UPDATE {table} SET tenant_id = tenant_id", f"DELETE FROM {table}", f"TRUNCATE {table}"):
+            for change in ("UPDATE {} SET tenant_id = tenant_id", "DELETE FROM {}", "TRUNCATE {}"):
                 with pytest.raises(psycopg.errors.InsufficientPrivilege):
-                    connection.execute(change)
+                    connection.execute(change.format(table))
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             connection.execute("DROP TABLE posting")
 

@@ -114,13 +114,13 @@ def described(store: Store) -> list[tuple[str, ...]]:
         queries = [r"SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name <> 'alembic_version'"]
     else:
         queries = [
-            "SELECT table_name, column_name, data_type, is_nullable, collation_name FROM information_schema.columns"
-            " WHERE table_schema = current_schema() AND table_name <> 'alembic_version'",
-            "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint"
-            " WHERE connamespace = current_schema()::regnamespace AND contype <> 'n'"
-            " AND conrelid::regclass::text <> 'alembic_version'",
-            "SELECT tablename, indexname, indexdef FROM pg_indexes"
-            " WHERE schemaname = current_schema() AND tablename <> 'alembic_version'",
+            """SELECT table_name, column_name, data_type, is_nullable, collation_name FROM information_schema.columns
+            WHERE table_schema = current_schema() AND table_name <> 'alembic_version'""",
+            """SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
+            WHERE connamespace = current_schema()::regnamespace AND contype <> 'n'
+            AND conrelid::regclass::text <> 'alembic_version'""",
+            """SELECT tablename, indexname, indexdef FROM pg_indexes
+            WHERE schemaname = current_schema() AND tablename <> 'alembic_version'""",
         ]
     rows: list[tuple[str, ...]] = []
     with store.engine.connect() as connection:

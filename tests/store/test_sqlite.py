@@ -66,6 +66,8 @@ def test_a_turn_that_does_not_come_is_refused():
     keeper.join()
 
 
-@pytest.mark.parametrize(("url", "in_memory"), [("sqlite://", True), ("sqlite:///:memory:", True), ("sqlite:///a", False)])
+@pytest.mark.parametrize(
+    ("url", "in_memory"), [("sqlite://", True), ("sqlite:///:memory:", True), ("sqlite:///a", False)]
+)
 def test_a_database_in_memory_is_known(url, in_memory):
     assert is_in_memory(make_url(url)) is in_memory

@@ -31,7 +31,9 @@ FIND = Statement(
         LOT.credited_at < time_param("before"),
         LOT.held > 0,
         LOT.amount > number_param("more"),
-        LOT.wallet_id.in_(select(WALLET.wallet_id).where(WALLET.tenant_id == the_tenant(), any_or("who", WALLET.customer_id))),
+        LOT.wallet_id.in_(
+            select(WALLET.wallet_id).where(WALLET.tenant_id == the_tenant(), any_or("who", WALLET.customer_id))
+        ),
     )
 )
 GIVEN = {TENANT: tenant_uuid("a"), "ids": ("lot_1", "lot_2"), "before": NOW, "more": 7, "who": ""}

@@ -69,7 +69,9 @@ def test_books_opened_for_reading_write_nothing(till):
         with pytest.raises(RuntimeError, match="reading only"):
             books.claim_work(till.now(), None, 1)
         with pytest.raises(RuntimeError):
-            charge_order(books.wallet(deposit.wallet_id), order_id="o", amount=1, first=("bonus", "cash"), at=till.now())
+            charge_order(
+                books.wallet(deposit.wallet_id), order_id="o", amount=1, first=("bonus", "cash"), at=till.now()
+            )
 
 
 def test_a_reader_sees_one_moment_while_others_write(till, database_url):

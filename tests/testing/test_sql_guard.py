@@ -142,7 +142,9 @@ def test_an_installed_guard_sees_what_the_store_and_its_engine_send(new_id, monk
     with pytest.raises(UnsafeStatementError), store.engine.connect() as connection:
         connection.exec_driver_sql("SELECT count(*) FROM lot")
 
-    reckless = Statement(keys.KEYS_OF.expression.with_only_columns(keys._WORK.due_at).select_from(keys._WORK.due_at.table))
+    reckless = Statement(
+        keys.KEYS_OF.expression.with_only_columns(keys._WORK.due_at).select_from(keys._WORK.due_at.table)
+    )
     monkeypatch.setattr(keys, "KEYS_OF", reckless)
     with pytest.raises(UnsafeStatementError):
         store.list_api_keys(tenant_uuid("a"))

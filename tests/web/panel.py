@@ -16,6 +16,7 @@ from panel_refunds.app.new_ids import new_id
 from panel_refunds.app.serving import make_app
 from panel_refunds.money import Money
 from panel_refunds.ports import Capabilities
+from panel_refunds.testing import sql_guard
 from panel_refunds.testing.scripted_gateway import ScriptedGateway
 from panel_refunds.web.api_keys import SCOPES, new_api_key
 from panel_refunds.worker import run_due
@@ -56,6 +57,7 @@ class Installed:
         self.service = Service.open(
             root, database=database, now=lambda: self.at, gateways={"manual": self.gateway}, read_secrets=False
         )
+        sql_guard.install(self.service.store)
         self.app = make_app(self.service, with_worker=False)
         self.client = TestClient(self.app, raise_server_exceptions=True)
 

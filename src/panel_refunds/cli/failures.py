@@ -89,7 +89,8 @@ def _books(error: Exception) -> Failure | None:
 
 
 def _file_system(error: Exception) -> Failure | None:
-    if not isinstance(error, OSError) or error.strerror is None:
+    # A reader that goes away, like ``head``, is no failure: typer ends the command without a word.
+    if not isinstance(error, OSError) or isinstance(error, BrokenPipeError) or error.strerror is None:
         return None
     where = f"{error.filename}: " if error.filename else ""
     if isinstance(error, ConnectionError | TimeoutError):

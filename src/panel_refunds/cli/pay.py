@@ -26,18 +26,35 @@ def pay(
     reference: Annotated[
         str | None, typer.Option("--reference", help="Record that it was sent by hand, with this reference.")
     ] = None,
-    by: Annotated[str | None, typer.Option("--by", metavar="ROLE-NAME", help="Who sent it by hand.")] = None,
+    seen: Annotated[
+        str | None, typer.Option("--seen", help="Of an unknown outcome: it ran at the gateway, with this reference.")
+    ] = None,
+    not_seen: Annotated[
+        str | None, typer.Option("--not-seen", help="Of an unknown outcome: it did not run; where you looked.")
+    ] = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="ROLE-NAME", help="Who sent it, or who looked.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Send what is approved and due, and look up what is not known; or record a payment made by hand.
 
+    Where no look-up can tell whether a refund ran, ``--seen`` and ``--not-seen`` record what a person saw.
     Shows the refunds that are still under way, and what a person has to do for them. A refund is never paid twice,
     however often this runs.
     """
-    if reference is not None and (refund is None or by is None):
-        raise typer.BadParameter("a payment made by hand needs the REFUND and --by", param_hint="--reference")
+    said = [word for word in (reference, seen, not_seen) if word is not None]
+    if said and (refund is None or by is None or len(said) > 1):
+        raise typer.BadParameter(
+            "what a person says needs the REFUND and --by, and is one of --reference, --seen, --not-seen"
+        )
     with open_desk(root, database, tenant) as desk:
-        shown = _record(desk, refund, reference, by) if refund else _run_all(desk)
+        if refund is None:
+            shown = _run_all(desk)
+        elif by is None or not said:
+            shown = _shown(desk, _pay_one(desk, refund))
+        elif reference is not None:
+            shown = _shown(desk, _record(desk, refund, reference, by))
+        else:
+            shown = _shown(desk, _resolve(desk, refund, said[0], by, ran=seen is not None))
         if as_json:
             from panel_refunds.cli.as_json import refund_json
 
@@ -48,14 +65,25 @@ def pay(
             typer.echo("\n".join(refund_line(one, currency) for one, currency in shown) or "nothing is under way")
 
 
-def _record(desk: Desk, refund_id: str, reference: str | None, by: str | None) -> list[tuple[Refund, str]]:
+def _pay_one(desk: Desk, refund_id: str) -> Refund:
     from panel_refunds.flows.pay_refund import pay_refund
+
+    return pay_refund(desk, refund_id)
+
+
+def _record(desk: Desk, refund_id: str, reference: str, by: str) -> Refund:
     from panel_refunds.flows.record_payout import record_payout
 
-    if reference is not None and by is not None:
-        refund = record_payout(desk, refund_id, reference=reference, by=by)
-    else:
-        refund = pay_refund(desk, refund_id)
+    return record_payout(desk, refund_id, reference=reference, by=by)
+
+
+def _resolve(desk: Desk, refund_id: str, evidence: str, by: str, *, ran: bool) -> Refund:
+    from panel_refunds.flows.resolve_attempt import resolve_attempt
+
+    return resolve_attempt(desk, refund_id, ran=ran, evidence=evidence, by=by)
+
+
+def _shown(desk: Desk, refund: Refund) -> list[tuple[Refund, str]]:
     with desk.read() as books:
         return [(refund, books.get_request(refund.request_id).currency)]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from panel_refunds.errors import Refused
 from panel_refunds.flows.desk import Desk
-from panel_refunds.flows.record_fee import note_fee
+from panel_refunds.flows.record_fee import check_fee, note_fee
 from panel_refunds.ledger.deposit import Deposit
 from panel_refunds.ledger.deposit import credit_deposit as book_deposit
 from panel_refunds.money import Money
@@ -78,10 +78,8 @@ def _check_amounts(taken: PaymentTaken) -> None:
         raise Refused("amount_invalid", "A deposit is more than zero.", field="amount")
     if taken.amount.round_down() != taken.amount:
         raise Refused("amount_invalid", f"{taken.amount} is finer than the currency's minor unit.", field="amount")
-    if taken.fee is not None and not 0 <= taken.fee.units <= taken.amount.units:
-        raise Refused("amount_invalid", "A fee is between zero and the amount.", field="fee")
-    if taken.fee is not None and taken.fee.currency != taken.amount.currency:
-        raise Refused("currency_mismatch", field="fee")
+    if taken.fee is not None:
+        check_fee(taken.fee, taken.amount)
 
 
 def _same(earlier: Deposit, taken: PaymentTaken) -> Deposit:

@@ -22,11 +22,7 @@ def record_fee(desk: Desk, deposit_id: str, fee: Money) -> Deposit:
     with desk.begin(wallet_id) as books:
         desk.stop_if_replayed(books)
         deposit = books.get_deposit(deposit_id)
-        if fee.currency != deposit.currency:
-            raise Refused("currency_mismatch", field="fee")
-        if not 0 <= fee.units <= deposit.amount or fee.round_down() != fee:
-            text = "A fee is between zero and the amount, in whole minor units."
-            raise Refused("amount_invalid", text, field="fee")
+        check_fee(fee, Money(deposit.amount, deposit.currency))
         if deposit.fee is not None and deposit.fee != fee.units:
             raise Refused("fee_known_already", known=str(Money(deposit.fee, deposit.currency)))
         if deposit.fee is None:
@@ -35,6 +31,14 @@ def record_fee(desk: Desk, deposit_id: str, fee: Money) -> Deposit:
             redecide_waiting(desk, books, wallet, about=deposit_id)
         desk.remember(books, deposit_id, deposit)
     return deposit
+
+
+def check_fee(fee: Money, amount: Money) -> None:
+    """Refuse what cannot be the fee of a payment of ``amount``; a fee finer than the minor unit could not be kept."""
+    if fee.currency != amount.currency:
+        raise Refused("currency_mismatch", field="fee")
+    if not 0 <= fee.units <= amount.units or fee.round_down() != fee:
+        raise Refused("amount_invalid", "A fee is between zero and the amount, in whole minor units.", field="fee")
 
 
 def note_fee(books: Books, wallet: Wallet, deposit: Deposit, fee: int, at: datetime) -> Deposit:

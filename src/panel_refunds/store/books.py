@@ -10,11 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from panel_refunds.store.attempts import AttemptChapter
-from panel_refunds.store.audit_facts import AuditChapter
 from panel_refunds.store.deposits import DepositChapter
 from panel_refunds.store.history import HistoryChapter
 from panel_refunds.store.orders import OrderChapter
-from panel_refunds.store.references import ReferenceChapter
 from panel_refunds.store.refunds import RefundChapter
 from panel_refunds.store.requests import RequestChapter
 from panel_refunds.store.tickets import TicketChapter
@@ -38,8 +36,6 @@ class Books(
     WordChapter,
     UpkeepChapter,
     HistoryChapter,
-    AuditChapter,
-    ReferenceChapter,
 ):
     """Everything a flow may ask or write in one transaction."""
 

@@ -24,6 +24,11 @@ class Link(Protocol):
 
     dialect: str
 
+    @property
+    def is_broken(self) -> bool:
+        """Whether the connection is of no use to anybody any more."""
+        ...
+
     def begin(self, asks: Sequence[tuple[Statement, Given]] = ()) -> list[Rows]:
         """Open the transaction and ask its first questions in the same trip."""
         ...

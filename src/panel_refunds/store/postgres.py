@@ -44,7 +44,8 @@ def make_engine(url: URL, *, statement_timeout_ms: int, lock_timeout_ms: int, sc
     engine = create_engine(
         url.set(drivername="postgresql+psycopg").difference_update_query(["options"]),
         isolation_level="AUTOCOMMIT",
-        connect_args={"options": f"{given} {options}" if given else options},
+        # The wire prepares by itself; what the driver prepared it would throw away together with ours.
+        connect_args={"options": f"{given} {options}" if given else options, "prepare_threshold": None},
         pool_size=16,
         # Every link ends its transaction itself.
         pool_reset_on_return=None,
@@ -69,8 +70,13 @@ class PostgresLink:
         self._opening = opening
         self._is_open = False
 
+    @property
+    def is_broken(self) -> bool:
+        """Whether the connection is closed, by whomever."""
+        return self._wire.connection.closed
+
     def begin(self, asks: Sequence[tuple[Statement, Given]] = ()) -> list[Rows]:
-        """Open the transaction and ask its first questions in the same trip; without any it opens with what comes next."""
+        """Open the transaction and ask its first questions in the same trip; without any, with what comes next."""
         return self.ask(asks) if asks else []
 
     def ask(self, asks: Sequence[tuple[Statement, Given]]) -> list[Rows]:

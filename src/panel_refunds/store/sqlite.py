@@ -88,6 +88,7 @@ class SqliteLink:
     """One connection inside one transaction; ``opening`` is the statement that begins it."""
 
     dialect = "sqlite"
+    is_broken = False
 
     def __init__(self, connection: sqlite3.Connection, watch: Watch | None, opening: str) -> None:
         self._connection = connection

@@ -135,7 +135,12 @@ class Store:
             raise
         finally:
             link.roll_back()
-            connection.close()
+            if link.is_broken:
+                # The server was restarted, or the wire cut: the other idle connections are of the same age.
+                connection.invalidate()
+                self.engine.dispose()
+            else:
+                connection.close()
 
     def _make_link(self, connection: Any, opening: str) -> Link:
         if self.dialect == "sqlite":

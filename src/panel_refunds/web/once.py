@@ -79,22 +79,23 @@ class OneWrite:
         """Do it, or find that it was done."""
         if (earlier := self._find(self.call.desk)) is not None:
             return self._again(earlier)
+        stored: list[Reply] = []
         try:
-            made, stored = self._do()
+            made = self._do(stored)
         except Replayed as replayed:
             return self._again_about(replayed.subject)
+        if stored:
+            return stored[0]
         reply = self._reply(made)
-        if stored != [reply.body]:
-            self._keep(reply, "")
+        self._keep(reply, "")
         return reply
 
-    def _do(self) -> tuple[Any, list[bytes]]:
-        """Run the flow; what it stored of the answer itself is the second value."""
-        stored: list[bytes] = []
+    def _do(self, stored: list[Reply]) -> Any:
+        """Run the flow; ``stored`` gets the answer when the flow has stored it itself."""
 
         def answer(made: object) -> tuple[int, bytes]:
             reply = self._reply(made)
-            stored[:] = [reply.body]
+            stored[:] = [reply]
             return reply.status, reply.body
 
         at_once = answer if self.operation.again is None else None
@@ -102,12 +103,13 @@ class OneWrite:
         call = replace(self.call, desk=desk)
 
         def work() -> Any:
+            stored.clear()
             return self.operation.run(call, self.body)
 
         try:
-            return desk.store.retrying(work), stored
+            return desk.store.retrying(work)
         except CommitUnknownError:
-            return desk.store.retrying(work), stored
+            return desk.store.retrying(work)
 
     def _find(self, desk: Desk) -> StoredReply | None:
         with desk.read() as books:

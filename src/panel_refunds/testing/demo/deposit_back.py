@@ -58,10 +58,15 @@ def _lines(decision: Decision) -> list[tuple[str, str, str]]:
         (
             finding.clause,
             finding.text,
-            ", ".join(f"{name} {value}" for name, value in finding.figures.items() if name in _TOLD),
+            ", ".join(f"{name} {_short(value)}" for name, value in finding.figures.items() if name in _TOLD),
         )
         for finding in decision.findings
     ]
+
+
+def _short(value: str) -> str:
+    """A date-time to the minute; an amount as it is."""
+    return value[:16].replace("T", " ") if "T" in value else value
 
 
 _TOLD = ("asked", "possible", "bonus", "until", "gross", "fee", "net")

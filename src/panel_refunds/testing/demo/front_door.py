@@ -8,7 +8,7 @@ from types import FrameType
 
 from panel_refunds.money import Money
 from panel_refunds.testing.demo.figures import Figures
-from panel_refunds.testing.demo.open_service import OpenService
+from panel_refunds.testing.demo.serving import OpenService
 from panel_refunds.testing.demo.screen import Screen
 from panel_refunds.testing.demo.stage import BLOG, GATEWAY, HOST, Stage
 

@@ -60,7 +60,8 @@ class Screen:
         """Rows under headings; the columns named in ``right`` are figures."""
         table = Table(box=None if self.plain else SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0))
         for heading in headings:
-            table.add_column(heading, justify="right" if heading in right else "left")
+            figures = heading in right
+            table.add_column(heading, justify="right" if figures else "left", no_wrap=figures)
         for row in rows:
             table.add_row(*(Text(cell) for cell in row))
         self._print(Padding(table, (0, 0, 0, 3)))

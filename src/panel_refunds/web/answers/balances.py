@@ -7,8 +7,8 @@ from datetime import datetime
 from panel_refunds.flows.quote_balance import BalanceQuote, DepositQuote
 from panel_refunds.money import format_units
 from panel_refunds.web.answers.findings import FindingView, show_findings
+from panel_refunds.web.answers.viewer import Viewer
 from panel_refunds.web.fields import Shown
-from panel_refunds.web.tenancy import Call
 
 
 class WalletView(Shown):
@@ -59,7 +59,7 @@ class QuoteView(Shown):
     findings: list[FindingView]
 
 
-def show_customer(call: Call, customer_id: str) -> CustomerView:
+def show_customer(call: Viewer, customer_id: str) -> CustomerView:
     """The account as it is now; refused with ``not_found`` for a customer nobody has heard of."""
     with call.desk.read() as books:
         customer = books.get_customer(customer_id)
@@ -82,7 +82,7 @@ def show_customer(call: Call, customer_id: str) -> CustomerView:
     )
 
 
-def show_quote(call: Call, quote: BalanceQuote) -> QuoteView:
+def show_quote(call: Viewer, quote: BalanceQuote) -> QuoteView:
     """The quote with a line per deposit."""
     currency = quote.currency
     return QuoteView(
@@ -101,7 +101,7 @@ def show_quote(call: Call, quote: BalanceQuote) -> QuoteView:
     )
 
 
-def _show_line(call: Call, line: DepositQuote, currency: str) -> DepositQuoteView:
+def _show_line(call: Viewer, line: DepositQuote, currency: str) -> DepositQuoteView:
     return DepositQuoteView(
         deposit=line.deposit.deposit_id,
         payment=line.deposit.payment,

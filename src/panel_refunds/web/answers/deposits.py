@@ -7,8 +7,8 @@ from datetime import datetime
 from panel_refunds.ledger.deposit import Deposit
 from panel_refunds.ledger.lot import Lot
 from panel_refunds.money import format_units
+from panel_refunds.web.answers.viewer import Viewer
 from panel_refunds.web.fields import Shown
-from panel_refunds.web.tenancy import Call
 
 
 class DepositView(Shown):
@@ -38,7 +38,7 @@ class BonusView(Shown):
     granted_at: datetime
 
 
-def show_deposit(_call: Call, deposit: Deposit) -> DepositView:
+def show_deposit(_call: Viewer, deposit: Deposit) -> DepositView:
     """The deposit as it is."""
     return DepositView(
         id=deposit.deposit_id,
@@ -57,6 +57,6 @@ def show_deposit(_call: Call, deposit: Deposit) -> DepositView:
     )
 
 
-def show_bonus(_call: Call, lot: Lot) -> BonusView:
+def show_bonus(_call: Viewer, lot: Lot) -> BonusView:
     """The bonus as it was given."""
     return BonusView(id=lot.lot_id, amount=format_units(lot.amount), tied_to=lot.deposit_id, granted_at=lot.credited_at)

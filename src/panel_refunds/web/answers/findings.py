@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from panel_refunds.plugins.ask import FOR_STAFF
 from panel_refunds.policy.finding import Finding
 from panel_refunds.policy.spelled_out import spelled_out
+from panel_refunds.web.answers.viewer import Viewer
 from panel_refunds.web.fields import Shown
-from panel_refunds.web.tenancy import Call
 
 
 class FindingView(Shown):
@@ -23,7 +23,7 @@ class FindingView(Shown):
     sum: str | None
 
 
-def show_findings(call: Call, findings: Iterable[Finding]) -> list[FindingView]:
+def show_findings(call: Viewer, findings: Iterable[Finding]) -> list[FindingView]:
     """Every line; what a fraud check told the staff is left out for others."""
     return [
         FindingView(

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from panel_refunds.money import format_units
 from panel_refunds.orders.order import Order
+from panel_refunds.web.answers.viewer import Viewer
 from panel_refunds.web.fields import Shown
-from panel_refunds.web.tenancy import Call
 
 
 class OrderView(Shown):
@@ -42,7 +42,7 @@ class OrdersView(Shown):
     orders: list[OrderView]
 
 
-def show_order(_call: Call, order: Order) -> OrderView:
+def show_order(_call: Viewer, order: Order) -> OrderView:
     """The order as it is."""
     return OrderView(
         id=order.order_id,
@@ -68,6 +68,6 @@ def show_order(_call: Call, order: Order) -> OrderView:
     )
 
 
-def show_orders(call: Call, orders: Sequence[Order]) -> OrdersView:
+def show_orders(call: Viewer, orders: Sequence[Order]) -> OrdersView:
     """The orders as they are."""
     return OrdersView(orders=[show_order(call, order) for order in orders])

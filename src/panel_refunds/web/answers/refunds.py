@@ -8,8 +8,8 @@ from panel_refunds.money import format_units
 from panel_refunds.refunds.attempt import Attempt
 from panel_refunds.refunds.refund import Refund
 from panel_refunds.store import Books
+from panel_refunds.web.answers.viewer import Viewer
 from panel_refunds.web.fields import Shown
-from panel_refunds.web.tenancy import Call
 
 
 class AttemptView(Shown):
@@ -48,14 +48,14 @@ class RefundView(Shown):
     attempts: list[AttemptView] | None
 
 
-def show_refund(call: Call, refund_id: str) -> RefundView:
+def show_refund(call: Viewer, refund_id: str) -> RefundView:
     """The refund as it is now; refused with ``not_found``."""
     with call.desk.read() as books:
         refund = books.get_refund(refund_id)
         return refund_of(call, books, refund, books.currency_of(refund.wallet_id))
 
 
-def refund_of(call: Call, books: Books, refund: Refund, currency: str) -> RefundView:
+def refund_of(call: Viewer, books: Books, refund: Refund, currency: str) -> RefundView:
     """The same, inside a look at the books."""
     attempts = None
     if call.for_staff:

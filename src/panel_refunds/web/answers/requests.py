@@ -12,8 +12,8 @@ from panel_refunds.store import Books
 from panel_refunds.tickets.arrival import arrival
 from panel_refunds.web.answers.findings import FindingView, show_findings
 from panel_refunds.web.answers.refunds import RefundView, refund_of
+from panel_refunds.web.answers.viewer import Viewer
 from panel_refunds.web.fields import Shown
-from panel_refunds.web.tenancy import Call
 
 
 class AskedView(Shown):
@@ -97,7 +97,7 @@ class RequestView(RequestLineView):
     conversation: list[MessageView]
 
 
-def show_request(call: Call, request: RefundRequest) -> RequestView:
+def show_request(call: Viewer, request: RefundRequest) -> RequestView:
     """The request as it is now."""
     with call.desk.read() as books:
         return _whole(call, books, books.get_request(request.request_id))
@@ -116,7 +116,7 @@ def show_request_line(request: RefundRequest) -> RequestLineView:
     )
 
 
-def _whole(call: Call, books: Books, request: RefundRequest) -> RequestView:
+def _whole(call: Viewer, books: Books, request: RefundRequest) -> RequestView:
     calendar, currency = call.desk.tenant.calendar, request.currency
     decision = books.get_decision(request.decision_id) if request.decision_id else None
     refunds = held_refunds(books.refunds_of(request.request_id))
@@ -159,7 +159,7 @@ def _asked(request: RefundRequest) -> AskedView:
     )
 
 
-def _decision(call: Call, decision: Decision, currency: str) -> DecisionView:
+def _decision(call: Viewer, decision: Decision, currency: str) -> DecisionView:
     return DecisionView(
         id=decision.decision_id,
         at=decision.at,
@@ -172,7 +172,7 @@ def _decision(call: Call, decision: Decision, currency: str) -> DecisionView:
     )
 
 
-def _arrival(call: Call, request: RefundRequest) -> ArrivalView | None:
+def _arrival(call: Viewer, request: RefundRequest) -> ArrivalView | None:
     if request.last_sent_at is None:
         return None
     tenant = call.desk.tenant

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from panel_refunds.flows.record_payout import record_payout
+from panel_refunds.flows.resolve_attempt import resolve_attempt
 from panel_refunds.flows.send_again import send_again
 from panel_refunds.web.answers.refunds import RefundView, show_refund
 from panel_refunds.web.fields import Given, Person, Ref
@@ -16,6 +17,14 @@ class PayoutGiven(Given):
     """Who sent the money by hand, and its reference."""
 
     reference: Ref
+    by: Person
+
+
+class SeenGiven(Given):
+    """What an operator saw at the gateway: whether the refund ran there, and the reference or the evidence."""
+
+    ran: bool
+    evidence: Ref
     by: Person
 
 
@@ -33,6 +42,12 @@ def show_one(call: Call, _asked: Given) -> RefundView:
 def tell_payout(call: Call, body: PayoutGiven) -> str:
     """Record a refund that an operator paid by hand."""
     return record_payout(call.desk, call.path["refund"], reference=body.reference, by=body.by).refund_id
+
+
+def tell_seen(call: Call, body: SeenGiven) -> str:
+    """Record what an operator saw at the gateway of a refund whose outcome no look-up can tell."""
+    refund_id = call.path["refund"]
+    return resolve_attempt(call.desk, refund_id, ran=body.ran, evidence=body.evidence, by=body.by).refund_id
 
 
 def pay(call: Call, body: PayGiven) -> str:
@@ -56,6 +71,19 @@ OPERATIONS = (
         PayoutGiven,
         again=_again,
         codes=("not_an_operator_task", "payment_disputed", "too_late"),
+        tag=TAG,
+    ),
+    Write(
+        "/refunds/{refund}/seen",
+        "tell_seen",
+        "review",
+        tell_seen,
+        show_refund,
+        RefundView,
+        SeenGiven,
+        again=_again,
+        wakes=True,
+        codes=("not_an_operator_task", "evidence_needed", "in_progress"),
         tag=TAG,
     ),
     Write(
