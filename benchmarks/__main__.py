@@ -13,7 +13,7 @@ from pathlib import Path
 sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
 from benchmarks.run import Run, begun  # noqa: E402 - after the path is right
-from benchmarks.table import Section, as_json, render  # noqa: E402
+from benchmarks.table import Section, as_json, render  # noqa: E402 - the path is set above
 
 ROWS = (
     "charge_postgresql",

@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from uuid import uuid4
 
 import psycopg
 
@@ -50,7 +51,8 @@ class Limit:
         self._server = server
         self._script = folder / "charge.pgbench"
         self._script.write_text(f"\\set payer random(1, {customers})\nSELECT charge(:payer, 27819000);\n")
-        with psycopg.connect(server.create_database("bench_limit"), autocommit=True) as connection:
+        self._database = f"bench_limit_{uuid4().hex[:8]}"
+        with psycopg.connect(server.create_database(self._database), autocommit=True) as connection:
             connection.execute(_SQL.encode())
             fill = f"INSERT INTO wallet SELECT id, 10000000000000000 FROM generate_series(1, {customers}) AS id"
             connection.execute(fill.encode())
@@ -63,7 +65,7 @@ class Limit:
         command = [pgbench, "--no-vacuum", "--protocol=prepared", "--file", str(self._script)]
         command += ["--client", str(clients), "--jobs", str(min(clients, 2)), "--time", str(max(round(seconds), 1))]
         command += ["--host", str(self._server.socket_dir), "--port", str(self._server.port), "--username", "postgres"]
-        done = subprocess.run([*command, "bench_limit"], check=False, capture_output=True, text=True)
+        done = subprocess.run([*command, self._database], check=False, capture_output=True, text=True)
         found = re.search(r"tps = ([0-9.]+)", done.stdout)
         if done.returncode or not found:
             raise RuntimeError(f"pgbench: {done.stderr.strip()[-300:]}")

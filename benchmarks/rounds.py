@@ -1,7 +1,7 @@
 """Rounds: every contestant plays one, then every contestant plays the next.
 
-A machine is never equally fast for a minute. A B A B … spreads its moods over all contestants alike, which A A B B would
-not. The first round of each is not counted: it fills caches and prepares statements.
+A machine is never equally fast for a minute. A B A B … spreads its moods over all contestants alike, which A A B B
+would not. The first round of each is not counted: it fills caches and prepares statements.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ class NotAtHandError(Exception):
     """A contestant cannot play on this machine; the text says what is missing."""
 
 
-def play_rounds(contestants: Sequence[Contestant], rounds: int) -> dict[str, Measured]:
+def play_rounds(contestants: Sequence[Contestant], rounds: int, *, warm_up: bool = True) -> dict[str, Measured]:
     """Figures of ``rounds`` counted rounds each, by name. Who fails once plays no more, and its line says why."""
     figures: dict[str, list[float]] = {one.name: [] for one in contestants}
     problems: dict[str, str] = {}
-    for number in range(rounds + 1):
+    for number in range(rounds + warm_up):
         for one in contestants:
             if one.name in problems:
                 continue
@@ -47,7 +47,7 @@ def play_rounds(contestants: Sequence[Contestant], rounds: int) -> dict[str, Mea
             except Exception as error:  # noqa: BLE001 - whatever it trips over is printed in its line
                 problems[one.name] = _problem(error)
                 continue
-            if number:
+            if number >= warm_up:
                 figures[one.name].append(figure)
     return {
         one.name: Measured(one.name, one.unit, tuple(figures[one.name]), problems.get(one.name, ""))

@@ -184,7 +184,7 @@ def test_the_minor_unit_is_that_of_iso_4217_or_of_the_table(currency, digits):
     assert minor_unit(currency) == 10 ** (8 - digits)
 
 
-@pytest.mark.parametrize("currency", ["usd", "", "US", "ZZZ", "XAU", "XXX", "USD ", "U$D", "Z" * 500])
+@pytest.mark.parametrize("currency", ["usd", "", "US", "ZZZ", "XAU", "XTS", "USD ", "U$D", "Z" * 500])
 def test_a_currency_nobody_knows_is_refused_and_the_answer_stays_short(currency):
     with pytest.raises(Refused) as refused:
         exponent_of(currency)

@@ -71,7 +71,5 @@ def _set_up(customers: int) -> None:
     Account.objects.create(name="house", code="1", type="IN", currencies=["USD"])
     bank = Account.objects.create(name="bank", code="2", type="AS", currencies=["USD"])
     for number in range(customers):
-        wallet = Account.objects.create(
-            name=f"customer-{number}", code=str(number + 10), type="LI", currencies=["USD"]
-        )
+        wallet = Account.objects.create(name=f"customer-{number}", code=str(number + 10), type="LI", currencies=["USD"])
         wallet.transfer_to(bank, Money("1000000", "USD"), description="deposit")

@@ -22,9 +22,10 @@ poll_at = now() FROM unnest(%s::text[], %s::bigint[]) AS given(id, amount)
 WHERE tenant_id = %s AND order_id = given.id"""
 _SLICES = """UPDATE order_slice SET returned = given.amount FROM unnest(%s::text[], %s::bigint[]) AS given(id, amount)
 WHERE tenant_id = %s AND order_id = given.id AND seq = 0"""
-_LOTS = """INSERT INTO lot (tenant_id, lot_id, kind, credited_at, amount, "left", held, deposit_id, order_id, returned_at,
-void, deducted, wallet_id, is_open) SELECT %s, lot, 'order_refund', now(), amount, amount, 0, 'dep', id, now(), false, 0,
-wallet, true FROM unnest(%s::text[], %s::text[], %s::text[], %s::bigint[]) AS given(lot, id, wallet, amount)"""
+_LOTS = """INSERT INTO lot (tenant_id, lot_id, kind, credited_at, amount, "left", held, deposit_id, order_id,
+returned_at, void, deducted, wallet_id, is_open)
+SELECT %s, lot, 'order_refund', now(), amount, amount, 0, 'dep', id, now(), false, 0, wallet, true
+FROM unnest(%s::text[], %s::text[], %s::text[], %s::bigint[]) AS given(lot, id, wallet, amount)"""
 _ENTRIES = """INSERT INTO journal_entry (tenant_id, wallet_id, number, entry_id, kind, about, at, previous_hash, hash)
 SELECT %s, wallet, number, entry, 'order_refunded', id, now(), repeat('0', 64), repeat('0', 64)
 FROM unnest(%s::text[], %s::bigint[], %s::text[], %s::text[]) AS given(wallet, number, entry, id)"""

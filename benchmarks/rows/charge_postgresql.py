@@ -38,7 +38,7 @@ def _section(run: Run, limit: Limit, url: str, count: int) -> Section:
     with ExitStack() as closing:
 
         def clients(contestant: str, options: dict[str, object], **how: object) -> Clients:
-            made = Clients(contestant, {"customers": CUSTOMERS, **options}, count=count, **how)  # type: ignore[arg-type]
+            made = Clients(contestant, {"customers": CUSTOMERS, **options}, count=count, **how)  # type: ignore[arg-type]  # options are strings and numbers of the command line
             closing.callback(made.close)
             return made
 

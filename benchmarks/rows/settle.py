@@ -1,7 +1,7 @@
 """Settling orders: a provider's words about a hundred of them, in one transaction, against the raw rows and one by one.
 
 The orders of a round are placed before the clock runs, for random customers; each gets ``Partial`` with 157 of 1000
-left to deliver, so each gives money back. No customer has a bonus: the raw rows are then one slice and one lot an order.
+left to deliver, so each gives money back. No customer has a bonus: the raw rows are one slice and one lot an order.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ class Check:
     def evaluate(self, context: FraudContext, deadline: datetime) -> Verdict:
         if self.answer == "breaks":
             raise RuntimeError("no luck")
-        return Verdict(self.answer, ("because",))  # type: ignore[arg-type]
+        return Verdict(self.answer, ("because",))
 
 
 class Rule:
@@ -29,7 +29,7 @@ class Rule:
 
 
 def opinions(**objects: object) -> Opinions:
-    return Opinions(TenantPlugins(tenant="t", now=lambda: AT, **objects))  # type: ignore[arg-type]
+    return Opinions(TenantPlugins(tenant="t", now=lambda: AT, **objects))
 
 
 def test_a_check_is_named_with_the_tenants_own_word_and_the_mark_of_a_check() -> None:
@@ -45,6 +45,6 @@ def test_a_check_is_named_with_the_tenants_own_word_and_the_mark_of_a_check() ->
 
 
 def test_a_rule_keeps_the_name_of_a_rule() -> None:
-    found = opinions(rules={"big": Rule()}).of_rules(None, None)  # type: ignore[arg-type]
+    found = opinions(rules={"big": Rule()}).of_rules(None, None)
 
     assert [one.rule for one in found] == ["rules.big"]

@@ -79,3 +79,13 @@ def test_a_folder_without_tenants_says_what_to_do(run, tmp_path):
 
     assert done.exit_code == 1
     assert "panel-refunds init" in done.stdout
+
+
+def test_without_the_plugin_whose_words_stories_use_it_says_what_to_install(run, tmp_path, monkeypatch):
+    run("init", tmp_path / "new")
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda **_: ())
+
+    done = run("check", "--root", tmp_path / "new")
+
+    assert done.exit_code == 1
+    assert "Install panel-refunds-smm-v2." in done.stdout

@@ -11,7 +11,6 @@ from typing import Any
 from uuid import UUID
 
 import structlog
-from panel_refunds.store.audit import audit_tenant
 
 from panel_refunds.flows.apply_statuses import StatusTold, apply_statuses
 from panel_refunds.flows.approvals import Approval
@@ -28,6 +27,7 @@ from panel_refunds.ports import Capabilities
 from panel_refunds.refunds.refund import Refund
 from panel_refunds.refunds.request import RefundRequest
 from panel_refunds.store import Store
+from panel_refunds.store.audit import audit_tenant
 from panel_refunds.tenants.tenant import Tenant
 from panel_refunds.tenants.tenant_file import load_tenant
 from panel_refunds.testing.scripted_gateway import ScriptedGateway
@@ -139,7 +139,7 @@ class Shop:
             balance = books.balance(wallet_id) if wallet_id else None
         if balance is None:
             return ("0.00 USD", "0.00 USD", "0.00 USD")
-        return tuple(str(Money(units, "USD")) for units in (balance.cash, balance.bonus, balance.held))  # type: ignore[return-value]
+        return tuple(str(Money(units, "USD")) for units in (balance.cash, balance.bonus, balance.held))
 
     def paid_back(self) -> str:
         """What the gateway really paid back, over all payments."""

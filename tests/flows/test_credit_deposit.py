@@ -26,7 +26,7 @@ def test_the_same_payment_told_twice_is_one_deposit(shop: Shop) -> None:
 def test_the_same_payment_with_other_figures_is_refused(shop: Shop, change: dict[str, object]) -> None:
     credit_deposit(shop.desk, TOLD)
     with pytest.raises(Refused) as refused:
-        credit_deposit(shop.desk, replace(TOLD, **change))  # type: ignore[arg-type]
+        credit_deposit(shop.desk, replace(TOLD, **change))
 
     assert refused.value.code == "already_exists"
     assert shop.figures()[0] == "50.00 USD"
@@ -48,7 +48,7 @@ def test_what_cannot_be_a_payment_is_refused_and_leaves_nothing(
     shop: Shop, change: dict[str, object], code: str
 ) -> None:
     with pytest.raises(Refused) as refused:
-        credit_deposit(shop.desk, replace(TOLD, **change))  # type: ignore[arg-type]
+        credit_deposit(shop.desk, replace(TOLD, **change))
 
     assert refused.value.code == code
     assert shop.figures()[0] == "0.00 USD"

@@ -101,7 +101,7 @@ def test_an_adapter_that_raises_may_have_run_the_refund(shop: Shop, monkeypatch:
     real = shop.gateway.create_refund
 
     def runs_and_raises(order: object) -> object:
-        real(order)  # type: ignore[arg-type]
+        real(order)
         raise RuntimeError("the answer was cut")
 
     refund = shop.approved()
@@ -219,7 +219,7 @@ def test_a_second_sender_waits_while_the_first_holds_the_lease(shop: Shop, monke
         monkeypatch.undo()
         assert pay(shop.desk, refund.refund_id).state == "sending"
         assert follow(shop.desk, refund.refund_id).state == "sending"
-        return pay_refund.call_gateway(*given)  # type: ignore[arg-type]
+        return pay_refund.call_gateway(*given)
 
     monkeypatch.setattr(pay_refund, "call_gateway", meanwhile)
     assert pay(shop.desk, refund.refund_id).state == "paid"
@@ -234,7 +234,7 @@ def test_the_answer_of_a_sender_that_was_given_up_is_not_recorded_twice(
 
     def slow(*given: object) -> object:
         monkeypatch.undo()
-        answer = real(*given)  # type: ignore[arg-type]
+        answer = real(*given)
         shop.passes(hours=1)
         assert follow(shop.desk, refund.refund_id).state == "paid"
         return answer

@@ -59,7 +59,7 @@ def test_an_adapter_that_raises_touches_no_order(shop: Shop) -> None:
         def capabilities(self) -> ProviderCapabilities:
             return ProviderCapabilities()
 
-    desk = replace(shop.desk, providers={"main": Broken()})  # type: ignore[dict-item]
+    desk = replace(shop.desk, providers={"main": Broken()})
     assert poll_provider(desk, "main").error == "unreadable"
     with shop.desk.read() as books:
         assert books.get_order(order.order_id) == order

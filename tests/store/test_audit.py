@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Connection, inspect, make_url, text
+from sqlalchemy import Connection, make_url, text
 from tests.store.lived_in import live_in
 
 from panel_refunds.ledger.audit.fault import FAULTS, AuditReport
@@ -55,6 +55,8 @@ def lived_in(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
             with _postgres(server, "whole_books") as store:
                 store.create_schema()
                 made = live_in(store)
+                with store.engine.connect() as connection:
+                    connection.exec_driver_sql(WITHOUT_CHECKS)
 
             @contextmanager
             def copy() -> Iterator[Store]:
@@ -62,6 +64,15 @@ def lived_in(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
                     yield it
 
             yield LivedIn(copy, *made)
+
+
+WITHOUT_CHECKS = """
+DO $$ DECLARE each record; BEGIN
+  FOR each IN SELECT conrelid::regclass AS name, conname FROM pg_constraint
+              WHERE contype = 'c' AND connamespace = 'public'::regnamespace LOOP
+    EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', each.name, each.conname);
+  END LOOP;
+END $$"""
 
 
 @contextmanager
@@ -126,9 +137,6 @@ def inflict(store: Store, harm: Damage, ids: dict[str, str]) -> None:
             plain.exec_driver_sql("PRAGMA ignore_check_constraints = ON")
         else:
             plain.exec_driver_sql("SET session_replication_role = replica")
-            for table in inspect(plain).get_table_names():
-                for check in inspect(plain).get_check_constraints(table):
-                    plain.exec_driver_sql(f"ALTER TABLE {table} DROP CONSTRAINT {check['name']}")
         for index in harm.first:
             plain.exec_driver_sql(f"DROP INDEX {index}")
         for statement in harm.sql:
@@ -175,9 +183,10 @@ def audit(books: LivedIn, store: Store) -> AuditReport:
 
 
 AN_ENTRY = "wallet_id = '{w3}' AND number = 1"
-THE_CHARGE = "wallet_id = '{w1}' AND kind = 'order_charged' AND about = '{done}'"
+THE_CHARGE = "wallet_id = '{w1}' AND kind = 'order_charged' AND about = '{done}' AND number < 99"
 ITS_POSTINGS = f"wallet_id = '{{w1}}' AND number = (SELECT number FROM journal_entry WHERE {THE_CHARGE})"
 UNIQUE_PAYMENT, UNIQUE_KEY, UNIQUE_OPEN = "uq_deposit_payment", "uq_attempt_key", "uq_attempt_open"
+UNIQUE_DISPUTE = "uq_dispute_open"
 
 
 def copied(table: str, where: str, **changes: str) -> str:
@@ -221,7 +230,7 @@ LOTS = (
     damage("lot_missing", "a lot is gone", "DELETE FROM lot WHERE lot_id = '{quiet_lot}'"),
     damage("lot_missing", "a lot went to another wallet", "UPDATE lot SET wallet_id = '{w1}' WHERE lot_id = '{quiet_lot}'"),
     damage("lot_unposted", "a lot came from nowhere", copied("lot", "lot_id = '{quiet_lot}'", lot_id="'lot_x'")),
-    damage("lot_unposted", "a used-up bonus came from nowhere", copied("lot", "lot_id = '{untied}'", lot_id="'lot_x'", **{"left": "0", "is_open": "false"})),
+    damage("lot_unposted", "a used-up bonus came from nowhere", copied("lot", "lot_id = '{untied}'", lot_id="'lot_x'", left="0", is_open="false")),
     damage("lot_amount_differs", "a lot says it was larger", "UPDATE lot SET amount = amount + 1 WHERE lot_id = '{quiet_lot}'"),
     damage("lot_left_differs", "a lot has more left", 'UPDATE lot SET "left" = "left" + 1 WHERE lot_id = \'{quiet_lot}\''),
     damage("lot_left_differs", "money moved between lots of a wallet", 'UPDATE lot SET "left" = "left" - 1 WHERE lot_id = \'{paid_lot}\'', 'UPDATE lot SET "left" = "left" + 1 WHERE lot_id = \'{untied}\''),
@@ -233,6 +242,12 @@ LOTS = (
     damage("lot_origin_missing", "own money remembers no deposit", "UPDATE lot SET deposit_id = NULL WHERE lot_id = '{quiet_lot}'"),
     damage("lot_origin_missing", "an order refund remembers no order", "UPDATE lot SET order_id = NULL WHERE kind = 'order_refund'"),
     damage("lot_origin_missing", "an order refund remembers an order that is not there", "UPDATE lot SET order_id = 'ord_x' WHERE kind = 'order_refund'"),
+    damage("lot_origin_differs", "own money goes back to another deposit", "UPDATE lot SET deposit_id = '{waiting}' WHERE lot_id = '{paid_lot}'"),
+    damage("lot_origin_differs", "own money is younger than it was", "UPDATE lot SET credited_at = (SELECT max(at) FROM journal_entry) WHERE lot_id = '{paid_lot}'"),
+    damage("lot_origin_differs", "an order refund goes back to another deposit", "UPDATE lot SET deposit_id = '{waiting}' WHERE kind = 'order_refund'"),
+    damage("lot_origin_differs", "a failed refund goes back to another deposit", "UPDATE lot SET deposit_id = '{waiting}' WHERE asked_at IS NOT NULL"),
+    damage("lot_origin_differs", "money counts as asked for in time", "UPDATE lot SET asked_at = credited_at WHERE lot_id = '{paid_lot}'"),
+    damage("lot_origin_differs", "a bonus counts as own money", "UPDATE lot SET kind = 'deposit', deposit_id = '{quiet}' WHERE lot_id = '{untied}'"),
     damage("void_bonus_with_money", "a bonus in use is void", "UPDATE lot SET void = true WHERE lot_id = '{untied}'"),
     damage("balance_differs", "the kept cash grew", "UPDATE wallet SET cash = cash + 1 WHERE wallet_id = '{w3}'"),
     damage("balance_differs", "the kept bonus grew", "UPDATE wallet SET bonus = bonus + 1 WHERE wallet_id = '{w3}'"),
@@ -256,6 +271,7 @@ DEPOSITS = (
     damage("deposit_misplaced", "a deposit is in another currency", "UPDATE deposit SET currency = 'EUR' WHERE deposit_id = '{quiet}'"),
     damage("deposit_misplaced", "a deposit is in no wallet", "UPDATE deposit SET wallet_id = 'wal_x' WHERE deposit_id = '{quiet}'"),
     damage("deposit_not_credited", "a deposit grew", "UPDATE deposit SET amount = amount + 1 WHERE deposit_id = '{quiet}'"),
+    damage("deposit_not_credited", "a deposit is younger than it was", "UPDATE deposit SET credited_at = (SELECT max(at) FROM journal_entry) WHERE deposit_id = '{paid}'"),
     damage("deposit_not_credited", "a deposit is of another gateway", "UPDATE deposit SET gateway = 'stripe' WHERE deposit_id = '{quiet}'"),
     damage("deposit_not_credited", "a deposit came from nowhere", copied("deposit", "deposit_id = '{quiet}'", deposit_id="'dep_x'", payment="'pay_x'")),
     damage("deposit_not_credited", "a deposit was credited twice", copied("journal_entry", AN_ENTRY, number="2", entry_id="'je_x'"), copied("posting", AN_ENTRY, number="2"), forged=True),
@@ -334,6 +350,8 @@ REQUESTS = (
     damage("dispute_state_differs", "a deposit forgot its dispute", "UPDATE deposit SET dispute = 'none' WHERE deposit_id = '{disputed}'"),
     damage("dispute_state_differs", "a deposit is disputed by nobody", "UPDATE deposit SET dispute = 'open' WHERE deposit_id = '{quiet}'"),
     damage("dispute_state_differs", "a dispute was decided behind its deposit", "UPDATE dispute SET state = 'won' WHERE dispute_id = '{open_dispute}'"),
+    damage("disputes_open_twice", "a second dispute is open", copied("dispute", "dispute_id = '{open_dispute}'", dispute_id="'dsp_x'"), without=(UNIQUE_DISPUTE,)),
+    damage("disputed_money_free", "a dispute was opened behind the books", "UPDATE deposit SET dispute = 'open' WHERE deposit_id = '{quiet}'"),
     damage("dispute_holds_differ", "a dispute was decided behind its deposit", "UPDATE dispute SET state = 'won' WHERE dispute_id = '{open_dispute}'"),
     damage("dispute_not_booked", "a lost dispute grew", "UPDATE dispute SET amount = amount + 1 WHERE dispute_id = '{lost_dispute}'"),
     damage("dispute_not_booked", "a dispute counts as lost", "UPDATE dispute SET state = 'lost' WHERE dispute_id = '{open_dispute}'"),
@@ -418,14 +436,13 @@ def test_other_tenants_books_are_not_looked_at(lived_in: LivedIn) -> None:
 
 
 def test_damage_of_several_kinds_is_told_at_once(lived_in: LivedIn) -> None:
+    several = [kinds[0] for kinds in (JOURNAL, DEPOSITS, ORDERS, REFUNDS)] + [REQUESTS[3]]
     with lived_in.copy() as store:
-        for harm in (JOURNAL[0], LOTS[5], DEPOSITS[0], ORDERS[4], REFUNDS[3], REQUESTS[2]):
+        for harm in several:
             inflict(store, harm, lived_in.ids)
         report = audit(lived_in, store)
 
-    found = {fault.code for fault in report.faults}
-    assert found >= {"entry_unbalanced", "lot_left_differs", "deposit_misplaced", "order_charge_differs"}
-    assert found >= {"refund_not_booked", "request_state_differs"}
+    assert {fault.code for fault in report.faults} >= {harm.code for harm in several}
     assert not report.ok
 
 

@@ -22,12 +22,16 @@ def test_what_a_transaction_did_is_there_for_the_next_one(till):
 def test_an_exception_leaves_nothing_behind(till):
     deposit = till.deposit(amount=50)
 
-    with pytest.raises(ZeroDivisionError), till.begin(deposit.wallet_id) as books:
-        wallet = books.wallet(deposit.wallet_id)
-        charge_order(wallet, order_id="ord_x", amount=SCALE, first=("bonus", "cash"), at=till.now())
-        books.schedule("pay", "x", till.now())
-        books.find_work("pay", "x")
-        raise ZeroDivisionError
+    def fail_in_the_end():
+        with till.begin(deposit.wallet_id) as books:
+            wallet = books.wallet(deposit.wallet_id)
+            charge_order(wallet, order_id="ord_x", amount=SCALE, first=("bonus", "cash"), at=till.now())
+            books.schedule("pay", "x", till.now())
+            books.find_work("pay", "x")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_in_the_end()
 
     assert till.figures(deposit.wallet_id) == (50, 0, 0)
     with till.read() as books:
@@ -99,9 +103,8 @@ def test_two_transactions_on_one_wallet_wait_for_each_other(till):
     first.start()
     assert inside.wait(10)
     threading.Timer(0.05, go_on.set).start()
-    with pytest.raises(Refused, match="insufficient_funds"), till.begin(deposit.wallet_id) as books:
-        wallet = books.wallet(deposit.wallet_id)
-        charge_order(wallet, order_id="ord_fast", amount=40 * SCALE, first=("bonus", "cash"), at=till.now())
+    with pytest.raises(Refused, match="insufficient_funds"):
+        till.order(deposit.wallet_id, 40)
     first.join()
 
     assert till.figures(deposit.wallet_id) == (10, 0, 0)
@@ -196,7 +199,7 @@ def test_two_that_write_the_same_payment_end_as_one(till):
 def test_a_database_without_tables_is_refused_with_what_to_do(tmp_path, new_id):
     store = Store(f"sqlite:///{tmp_path / 'nothing.sqlite3'}")
 
-    with pytest.raises(SchemaError, match="is empty. Run `panel-refunds migrate`"), store.read(tenant_uuid("a")):
+    with pytest.raises(SchemaError, match=r"is empty\. Run `panel-refunds migrate`"), store.read(tenant_uuid("a")):
         pytest.fail("books without tables were opened")
     store.close()
 

@@ -92,8 +92,8 @@ def test_time_and_chance_never_come_from_the_server(sql):
         "SELECT 1 FROM wallet w JOIN lot AS l ON l.tenant_id = w.tenant_id WHERE w.tenant_id = ?",
         "SELECT 1 FROM lot WHERE tenant_id = $1 AND (held > 0 OR void)",
         "SELECT digest FROM api_key WHERE digest = $1",
-        "INSERT INTO lot (tenant_id, lot_id) SELECT $1::UUID AS anon_1, given.lot_id FROM json_to_recordset($2::JSON)"
-        " AS given(lot_id TEXT) ON CONFLICT (tenant_id, lot_id) DO UPDATE SET lot_id = excluded.lot_id",
+        """INSERT INTO lot (tenant_id, lot_id) SELECT $1::UUID AS anon_1, given.lot_id FROM json_to_recordset($2::JSON)
+        AS given(lot_id TEXT) ON CONFLICT (tenant_id, lot_id) DO UPDATE SET lot_id = excluded.lot_id""",
     ],
 )
 def test_a_safe_statement_passes(sql):

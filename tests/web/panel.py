@@ -75,6 +75,16 @@ class Installed:
         """A panel with a key of ``tenant``, for all scopes when none is named."""
         return Panel(self, tenant, self.new_key(tenant, scopes or tuple(SCOPES)))
 
+    def damage(self, statement: str, tenant: str = "smmpanelus") -> None:
+        """Change rows of a tenant behind the service's back; the statement's one parameter is the tenant."""
+        of = self.service.desk(tenant).tenant.id.hex
+        with self.service.store.engine.begin() as connection:
+            connection.exec_driver_sql(statement, (of,))
+
+    def lose_answers(self) -> None:
+        """As a process leaves them that was killed between a write and its answer."""
+        self.damage("UPDATE reply SET status = NULL, body = NULL WHERE tenant_id = ?")
+
     def close(self) -> None:
         self.client.close()
         self.service.close()

@@ -57,7 +57,7 @@ def test_an_order_that_went_on_meanwhile_is_not_cancelled_any_more(shop: Shop) -
 
 def test_a_provider_that_takes_no_cancellations_is_not_asked_for_ever(shop: Shop) -> None:
     capable = ProviderCapabilities(cancel=False)
-    shop.desk.providers["main"] = ScriptedProvider(shop.provider.read_status, capabilities=capable)  # type: ignore[index]
+    shop.desk.providers["main"] = ScriptedProvider(shop.provider.read_status, capabilities=capable)
     shop.deposit("50.00")
     order = shop.order("10.00", provider_ref="77")
     schedule(shop, "cancel_order", order.order_id)

@@ -188,7 +188,7 @@ def test_when_told_to_stop_it_finishes_the_piece_in_hand_and_frees_the_others(sh
         deliver(message, idempotency_key)
         stop.set()
 
-    notifier.deliver = deliver_and_stop  # type: ignore[method-assign]
+    notifier.deliver = deliver_and_stop
 
     assert run_due(shop.desk, kinds={"deliver"}, stop=stop) == 1
     assert len(notifier.got) == 1
@@ -235,7 +235,7 @@ def test_pieces_that_wait_behind_a_long_one_are_left_to_others_when_their_lease_
         shop.passes(minutes=4)
         deliver(message, idempotency_key)
 
-    notifier.deliver = deliver_slowly  # type: ignore[method-assign]
+    notifier.deliver = deliver_slowly
 
     assert run_due(shop.desk, kinds={"deliver"}) == 2
     assert len(notifier.got) == 2

@@ -159,7 +159,7 @@ def test_a_database_that_is_away_for_a_while_ends_no_worker(shop: Shop) -> None:
                 raise ConnectionError("the database is away")
             return shop.store.tenants_with_work(now)
 
-    worker = Worker(Flaky(), lambda: {shop.tenant.id: shop.desk}, lambda: shop.at, structlog.get_logger())  # type: ignore[arg-type]
+    worker = Worker(Flaky(), lambda: {shop.tenant.id: shop.desk}, lambda: shop.at, structlog.get_logger())
 
     with running(worker):
         worker.wake()
@@ -175,7 +175,7 @@ def test_a_new_provider_is_asked_without_anything_else_being_due(shop: Shop) -> 
         asked.set()
         return get_orders(refs)
 
-    shop.provider.get_orders = notice  # type: ignore[method-assign]
+    shop.provider.get_orders = notice
     shop.deposit("50.00")
     shop.order("10.00", provider_ref="77")
     shop.provider.set_order("77", "In progress")

@@ -19,8 +19,8 @@ _TOP = """# Commands
 
 <!-- Written from the code by panel_refunds.cli.reference; a test compares. Do not edit by hand. -->
 
-`panel-refunds COMMAND --help` says the same. Messages go to the standard error, answers to the standard output; `--json` prints what a
-program can read. Where an option has a variable, the environment may say it.
+`panel-refunds COMMAND --help` says the same. Messages go to the standard error, answers to the standard output;
+`--json` prints what a program can read. Where an option has a variable, the environment may say it.
 
 | exit code | means |
 |---|---|

@@ -16,15 +16,15 @@ _TOP = """# Hooks
 
 <!-- Written from the code by panel_refunds.plugins.reference; a test compares. Do not edit by hand. -->
 
-A plugin is a module with functions that are named as the hooks below and marked with `panel_refunds.hookspecs.hookimpl`. It is found by
-the entry point group `panel_refunds`, or named by its dotted path in a tenant's `plugins`. Each hook returns factories
-(`panel_refunds.ports.Factory`): a name, the settings it takes, and how one object is built for one tenant.
-[Writing one](../guides/write-an-order-provider.md) takes an evening."""
+A plugin is a module with functions that are named as the hooks below and marked with
+`panel_refunds.hookspecs.hookimpl`. It is found by the entry point group `panel_refunds`, or named by its dotted path
+in a tenant's `plugins`. Each hook returns factories (`panel_refunds.ports.Factory`): a name, the settings it takes, and
+how one object is built for one tenant. [Writing one](../guides/write-an-order-provider.md) takes an evening."""
 
 _OBJECTS = """# What the objects promise
 
-Everything is in `panel_refunds.ports`. The core calls an object with no transaction open and a limit of time; the object never retries,
-sleeps, makes keys or keeps state. Whatever it raises is mapped to something safe."""
+Everything is in `panel_refunds.ports`. The core calls an object with no transaction open and a limit of time; the
+object never retries, sleeps, makes keys or keeps state. Whatever it raises is mapped to something safe."""
 
 _RULES = (
     (ports.Gateway, "gateways"),
@@ -57,7 +57,8 @@ def _hook(name: str) -> str:
 
 def _object(kind: type, hook: str) -> str:
     lines = "\n".join(_methods(kind))
-    return f"## `{kind.__name__}` (from `{hook}`)\n\n{_text(kind)}\n\n<!-- not run: only signatures -->\n```python\n{lines}\n```"
+    block = f"<!-- not run: only signatures -->\n```python\n{lines}\n```"
+    return f"## `{kind.__name__}` (from `{hook}`)\n\n{_text(kind)}\n\n{block}"
 
 
 def _methods(kind: type) -> Iterator[str]:

@@ -117,6 +117,8 @@ def account_findings(snapshot: Snapshot) -> list[Finding]:
 def _capped(source: Refundable, said: Sequence[Finding], currency: str) -> Refundable:
     """A plugin's finding about one deposit denies it, or caps what may go of it."""
     about = [finding for finding in said if finding.about == source.deposit.deposit_id]
+    if not about:
+        return source
     if any(finding.effect == "deny" for finding in about):
         return replace(source, gross=0, parts=())
     return replace(source, gross=min([source.gross, *_caps(about, currency)]))

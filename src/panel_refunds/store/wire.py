@@ -121,4 +121,3 @@ def _read(plumbing: PGconn) -> list[PGresult]:
         if result.status == ExecStatus.PIPELINE_SYNC:
             return results
         results.append(result)
-

@@ -106,7 +106,7 @@ class HostMap:
         excluding: list[_Owner] = []
         for pattern in _patterns(host):
             claim = self.claims.get(pattern)
-            if claim and only in (None, claim[0].slug) and not any(claim[1] is site for _, site in excluding):
+            if claim and (only is None or claim[0].slug == only) and not any(claim[1] is site for _, site in excluding):
                 return Governed(*claim)
             excluding += [owner for owner in self.exclusions.get(pattern, ()) if only in (None, owner[0].slug)]
         if excluding:

@@ -59,7 +59,12 @@ def _run(desk: Desk, work: Work) -> None:
     except Exception as error:  # noqa: BLE001 - whatever one piece trips over, the others are run
         again = Again()
         desk.log.warning(
-            "work_failed", kind=work.kind, ref=work.ref, tries=work.tries, error=type(error).__name__, at=place_of(error)
+            "work_failed",
+            kind=work.kind,
+            ref=work.ref,
+            tries=work.tries,
+            error=type(error).__name__,
+            at=place_of(error),
         )
     with desk.begin() as books:
         if again is None:

@@ -22,7 +22,7 @@ class Seen:
 
 
 def show(for_staff: bool) -> dict[str, str]:
-    call: Call = Seen(for_staff)  # type: ignore[assignment] - a call is only asked who looks
+    call: Call = Seen(for_staff)
     (shown,) = show_findings(call, [FINDING])
     return shown.figures
 

@@ -19,9 +19,7 @@ def test_books_that_are_whole_are_told_to_be(panel: Panel) -> None:
 def test_damage_is_told_with_its_place_and_to_the_tenant_only(installed: Installed, panel: Panel, other: Panel) -> None:
     panel.deposit()
     other.deposit()
-    tenant = installed.service.desk("smmpanelus").tenant.id.hex
-    with installed.service.store.engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE wallet SET cash = cash + 1 WHERE tenant_id = ?", (tenant,))
+    installed.damage("UPDATE wallet SET cash = cash + 1 WHERE tenant_id = ?")
 
     answer = panel.get("/audit")
     assert answer["ok"] is False

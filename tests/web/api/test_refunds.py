@@ -84,4 +84,24 @@ def test_another_tenants_refunds_do_not_exist(panel: Panel, other: Panel) -> Non
     assert other.get(f"/refunds/{refund}").code == "not_found"
     assert other.post(f"/refunds/{refund}/pay", {"by": "finance-1"}).code == "not_found"
     assert other.post(f"/refunds/{refund}/payout", {"reference": "x", "by": "finance-1"}).code == "not_found"
+    seen = {"ran": True, "evidence": "x", "by": "finance-1"}
+    assert other.post(f"/refunds/{refund}/seen", seen).code == "not_found"
     assert panel.get(f"/refunds/{refund}")["state"] == "approved"
+
+
+@pytest.mark.parametrize(("ran", "state"), [(True, "paid"), (False, "approved")])
+def test_an_operator_says_what_no_look_up_can_tell(panel: Panel, ran: bool, state: str) -> None:
+    panel.installed.gateway.script("unknown")
+    refund = approved(panel)
+    panel.work()
+    body = {"ran": ran, "evidence": "seen in the dashboard", "by": "finance-1"}
+    assert panel.post(f"/refunds/{refund}/seen", body).code == "not_an_operator_task"
+    while panel.get(f"/refunds/{refund}")["task"] is None:
+        panel.installed.passes(days=1)
+        assert panel.work() > 0
+
+    assert panel.post(f"/refunds/{refund}/seen", {**body, "evidence": ""}).code == "field_invalid"
+    done = panel.post(f"/refunds/{refund}/seen", body, key="the-same-key")
+    assert (done["state"], done["task"]) == (state, None)
+    assert panel.post(f"/refunds/{refund}/seen", body, key="the-same-key").body == done.body
+    assert panel.get("/audit")["faults"] == []

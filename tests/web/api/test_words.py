@@ -41,9 +41,8 @@ def test_who_died_between_mapping_and_telling_is_finished_by_the_same_key(panel:
     order, word = hear(panel, "Perplexed")
     body = {"status": "completed", "by": "finance-1"}
     panel.post(f"/words/{word}/map", body, key="the-same-key")
-    with panel.installed.service.store.engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE reply SET status = NULL, body = NULL")
-        connection.exec_driver_sql("UPDATE orders SET status = 'unknown', review = 'unknown_word', completed_at = NULL")
+    panel.installed.lose_answers()
+    panel.installed.damage("UPDATE orders SET review = 'unknown_word', status = 'pending' WHERE tenant_id = ?")
 
     answer = panel.post(f"/words/{word}/map", body, key="the-same-key")
 

@@ -19,9 +19,9 @@ def check_deposit(deposit: Deposit, owner: tuple[str, str], journal: JournalAudi
         yield fault("deposit_misplaced", text, *ids)
     credited = journal.booked("deposit_credited", deposit.deposit_id)
     should_be = {clearing(deposit.gateway): -deposit.amount, CASH: deposit.amount}
-    if credited.entries != 1 or credited.accounts != should_be:
+    if credited.entries != 1 or credited.accounts != should_be or credited.at != deposit.credited_at:
         text = f"{format_units(deposit.amount)} through {deposit.gateway} were booked {_times(credited.entries)}"
-        told = f"{text}." if credited.entries != 1 else f"{text}, with other figures."
+        told = f"{text}." if credited.entries != 1 else f"{text}, with other figures or at another time."
         yield fault("deposit_not_credited", told, *ids)
     fee = journal.booked("fee_known", deposit.deposit_id)
     known = deposit.fee or 0

@@ -35,6 +35,7 @@ FAULTS: Final[Mapping[str, str]] = MappingProxyType(
         "lot_negative": "A lot has, or once had, less than nothing.",
         "lot_flag_wrong": "A lot counts as open though nothing is in it, or as used up though something is.",
         "lot_origin_missing": "A lot remembers a deposit or an order that this wallet does not have.",
+        "lot_origin_differs": "A lot says it came from elsewhere than the entry that opened it.",
         "void_bonus_with_money": "A void bonus still has money.",
         "balance_differs": "The kept balance of a wallet is not the sum of its lots.",
         "hold_sum_differs": "The open holds of a lot are not what is set aside of it.",
@@ -45,7 +46,7 @@ FAULTS: Final[Mapping[str, str]] = MappingProxyType(
         "forfeited_with_money": "A forfeited account still has money from before.",
         # deposits
         "deposit_misplaced": "A deposit belongs to no wallet, or to another customer or currency than its wallet.",
-        "deposit_not_credited": "A deposit was not credited exactly once with its amount.",
+        "deposit_not_credited": "A deposit was not credited exactly once with its amount, at its time.",
         "deposit_fee_differs": "The fee of a deposit is not what was booked.",
         "deposit_overpaid": "More goes back to a deposit than came in.",
         "payment_credited_twice": "Two deposits are of the same payment.",
@@ -79,6 +80,8 @@ FAULTS: Final[Mapping[str, str]] = MappingProxyType(
         "decision_orphaned": "A decision belongs to no request.",
         "dispute_misplaced": "A dispute is about a deposit that its wallet does not have.",
         "dispute_state_differs": "A deposit and its disputes tell different stories.",
+        "disputes_open_twice": "Two disputes of one deposit are undecided.",
+        "disputed_money_free": "Money of a disputed deposit is free.",
         "dispute_not_booked": "A lost dispute was not booked exactly once with its amount.",
         "dispute_holds_differ": "Something is set aside for a dispute that is not open.",
         # any row

@@ -58,7 +58,7 @@ class JournalAudit:
         for posting in entry.postings:
             self.accounts[posting.account] += posting.amount
             if posting.account in OF_CUSTOMER and posting.lot_id:
-                self.lots[posting.lot_id].move(posting, entry.number)
+                self.lots[posting.lot_id].move(posting, entry)
         if entry.kind in ONCE:
             self._booked[entry.kind, entry.about].add(entry)
         elif entry.kind == "order_refunded":

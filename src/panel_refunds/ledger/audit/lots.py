@@ -24,11 +24,12 @@ class KeptLot:
 
 @dataclass(slots=True)
 class Sums:
-    """What the lots of one wallet add up to, in units."""
+    """What the lots of one wallet add up to, in units; ``free`` is own money and ``deducted`` bonus, by deposit."""
 
     cash: int = 0
     bonus: int = 0
     held: int = 0
+    free: Counter[str] = field(default_factory=Counter)
     deducted: Counter[str] = field(default_factory=Counter)
 
     def add(self, lot: Lot) -> None:
@@ -36,6 +37,7 @@ class Sums:
         if lot.is_cash:
             self.cash += lot.left
             self.held += lot.held
+            self.free[lot.deposit_id or ""] += lot.left
         else:
             self.bonus += lot.left
         if lot.deposit_id:
@@ -56,7 +58,7 @@ def check_lot(wallet_id: str, kept: KeptLot, tally: LotTally, open_holds: int) -
 
 def _against_journal(wallet_id: str, lot: Lot, tally: LotTally) -> Iterator[Fault]:
     ids = (wallet_id, lot.lot_id)
-    opened = tally.first.amount if tally.first else 0
+    opened = tally.opening.amount if tally.opening else 0
     if opened != lot.amount:
         yield fault("lot_amount_differs", f"It was opened with {_of(opened)} and says {_of(lot.amount)}.", *ids)
     if tally.free != lot.left:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from panel_refunds.ledger.account import clearing
 from panel_refunds.ledger.audit.fault import Fault, fault
@@ -13,8 +14,8 @@ from panel_refunds.refunds.audit.wallet_facts import WalletFacts
 from panel_refunds.refunds.dispute import Dispute
 
 
-def check_disputes(facts: WalletFacts, journal: JournalAudit) -> Iterator[Fault]:
-    """Every dispute of the wallet, and what its deposits say of theirs."""
+def check_disputes(facts: WalletFacts, journal: JournalAudit, free: Mapping[str, int]) -> Iterator[Fault]:
+    """Every dispute of the wallet, and what its deposits say of theirs; ``free`` is own money by deposit."""
     last: dict[str, Dispute] = {}
     for dispute in facts.disputes:
         deposit = facts.deposits.get(dispute.deposit_id)
@@ -27,7 +28,14 @@ def check_disputes(facts: WalletFacts, journal: JournalAudit) -> Iterator[Fault]
         yield from _held(facts, dispute)
         if dispute.state == "lost":
             yield from _nothing_sent_after(facts, dispute)
+    undecided = Counter(each.deposit_id for each in facts.disputes if each.state in ("inquiry", "open"))
     for deposit in facts.deposits.values():
+        if undecided[deposit.deposit_id] > 1:
+            text = f"{undecided[deposit.deposit_id]} disputes are undecided."
+            yield fault("disputes_open_twice", text, facts.wallet_id, deposit.deposit_id)
+        if deposit.dispute == "open" and free.get(deposit.deposit_id):
+            text = f"{format_units(free[deposit.deposit_id])} are free though the payment is disputed."
+            yield fault("disputed_money_free", text, facts.wallet_id, deposit.deposit_id)
         told = last[deposit.deposit_id].state if deposit.deposit_id in last else "none"
         if deposit.dispute != told:
             text = f"Its deposit says {deposit.dispute}, its newest dispute {told}."

@@ -23,6 +23,7 @@ from panel_refunds.ledger.audit.lots import (
     check_origin,
     open_holds_by_lot,
 )
+from panel_refunds.ledger.audit.openings import Money, check_opening
 from panel_refunds.ledger.customer import Customer
 from panel_refunds.ledger.hold import Hold
 from panel_refunds.ledger.journal import Entry
@@ -57,6 +58,8 @@ class WalletAudit:
         self._refunded: Counter[str] = Counter()
         self._outstanding = 0
         self._slices: dict[str, set[Slice]] = defaultdict(set)
+        self._paid_with: dict[str, set[Money]] = {}
+        self._deposit_of = {refund.refund_id: refund.deposit_id for refund in facts.refunds.values()}
         self._seen: set[str] = set()
 
     def has_charged(self, order_id: str) -> bool:
@@ -77,6 +80,7 @@ class WalletAudit:
         self._outstanding += order.charge - order.refunded
         if order.refunded:
             self._refunded[order.order_id] = order.refunded
+            self._paid_with[order.order_id] = {(piece.deposit_id, piece.credited_at) for piece in slices}
         for piece in slices:
             self._slices[piece.lot_id].add(piece)
 
@@ -85,7 +89,10 @@ class WalletAudit:
         lot, wallet_id = kept.lot, self.facts.wallet_id
         self._seen.add(lot.lot_id)
         self._sums.add(lot)
-        yield from check_lot(wallet_id, kept, self.journal.lots[lot.lot_id], self._open_holds[lot.lot_id])
+        tally = self.journal.lots[lot.lot_id]
+        yield from check_lot(wallet_id, kept, tally, self._open_holds[lot.lot_id])
+        if tally.opening:
+            yield from check_opening(wallet_id, lot, tally.opening, slices=self._paid_with, refunds=self._deposit_of)
         yield from check_origin(wallet_id, lot, self.facts.deposits, self._charged)
         for hold in self._holds.pop(lot.lot_id, ()):
             yield from check_hold(wallet_id, hold, kept)
@@ -113,6 +120,6 @@ class WalletAudit:
         yield from check_requests(facts)
         yield from check_refunds(facts, journal)
         yield from check_attempts(facts)
-        yield from check_disputes(facts, journal)
+        yield from check_disputes(facts, journal, self._sums.free)
         yield from check_totals(facts, journal, self._outstanding)
         yield from check_never_too_much(facts, self._sums.deducted)

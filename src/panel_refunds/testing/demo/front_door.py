@@ -8,8 +8,8 @@ from types import FrameType
 
 from panel_refunds.money import Money
 from panel_refunds.testing.demo.figures import Figures
-from panel_refunds.testing.demo.serving import OpenService
 from panel_refunds.testing.demo.screen import Screen
+from panel_refunds.testing.demo.serving import OpenService
 from panel_refunds.testing.demo.stage import BLOG, GATEWAY, HOST, Stage
 
 NEW_PAYMENT = "ch_nora_1"

@@ -8,9 +8,9 @@ from panel_refunds.testing.demo.figures import Figures
 from panel_refunds.testing.demo.front_door import stay_open, turn_away
 from panel_refunds.testing.demo.lost_answer import lost_answer
 from panel_refunds.testing.demo.money_in import pay_in
-from panel_refunds.testing.demo.serving import open_service
 from panel_refunds.testing.demo.orders_fail import orders_fail
 from panel_refunds.testing.demo.screen import Screen
+from panel_refunds.testing.demo.serving import open_service
 from panel_refunds.testing.demo.stage import Stage, set_stage
 
 

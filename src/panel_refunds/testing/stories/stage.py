@@ -18,6 +18,7 @@ import structlog
 from panel_refunds.app.desks import make_desk
 from panel_refunds.errors import Refused
 from panel_refunds.flows.desk import Desk
+from panel_refunds.plugins.faults import PluginFault, PluginFaultsError
 from panel_refunds.plugins.host import PluginHost
 from panel_refunds.plugins.kinds import Kind
 from panel_refunds.plugins.surroundings import HttpClients, make_surroundings
@@ -147,7 +148,11 @@ def _find_reader(tenant: Tenant, plugins: TenantPlugins, host: PluginHost) -> Or
     for name, use in tenant.order_providers.items():
         if use.use == READER:
             return plugins.get_order_provider(name)
-    factory = host.get_factory("order_providers", READER)
+    try:
+        factory = host.get_factory("order_providers", READER)
+    except LookupError as error:
+        text = f"stories tell statuses in its words; {error.args[0]}. Install panel-refunds-smm-v2."
+        raise PluginFaultsError("The stories cannot be told:", [PluginFault("factory_unknown", READER, text)]) from None
     around = make_surroundings(tenant.slug, READER, now=plugins.now, http_clients=HttpClients(), redact=plugins.redact)
     provider: OrderProvider = factory.build(
         {name: setting.default for name, setting in factory.settings.items()} | dict(_NOWHERE), around

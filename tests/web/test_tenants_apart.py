@@ -1,0 +1,74 @@
+"""Another tenant's things do not exist: at every address with an id in it, and a new address has to join the table. (F26)"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.web.panel import Installed
+
+from panel_refunds.web.api import ALL
+from panel_refunds.web.operation import Operation, Read
+
+BODIES: dict[str, dict[str, Any]] = {
+    "tell_placement": {"raw": '{"error": "Not enough funds"}'},
+    "cancel_order": {"customer": "c1"},
+    "decide_order": {"pays": "whole", "by": "finance-1", "text": "x"},
+    "tell_fee": {"fee": "1.00"},
+    "tell_dispute": {"state": "opened"},
+    "void_bonus": {"customer": "c1", "by": "finance-1", "text": "x"},
+    "confirm_offer": {"customer": "c1"},
+    "withdraw_request": {"customer": "c1"},
+    "reply_to_request": {"customer": "c1", "text": "x"},
+    "approve_request": {"by": ["finance-1"]},
+    "decline_request": {"by": "finance-1", "text": "x"},
+    "ask_customer": {"by": "finance-1", "text": "x"},
+    "tell_payout": {"reference": "x", "by": "finance-1"},
+    "tell_seen": {"ran": True, "evidence": "x", "by": "finance-1"},
+    "pay_refund": {"by": "finance-1"},
+    "terminate_account": {"cause": "x", "by": "owner-1"},
+    "forfeit_account": {"cause": "x", "evidence": "x", "by": ["owner-1", "finance-1"]},
+    "map_word": {"status": "completed", "by": "finance-1"},
+}
+WITH_ID = [operation for operation in ALL if "{" in operation.path]
+
+
+@pytest.mark.parametrize("operation", WITH_ID, ids=lambda operation: operation.name)
+def test_with_another_tenants_id_there_is_nothing(installed: Installed, operation: Operation) -> None:
+    panel, other = installed.panel(), installed.panel("smmpanelus-blog")
+    deposit = panel.deposit(fee=None)
+    bonus = panel.post("/bonuses", {"customer": "c1", "amount": "5.00"}).body
+    order = panel.order()
+    panel.post("/statuses", {"statuses": [{"order": order["id"], "status": "Perplexed"}]})
+    request = panel.request("20.00")
+    ids = {
+        "deposit": deposit["id"],
+        "bonus": bonus["id"],
+        "order": order["id"],
+        "word": panel.get("/words")["items"][0]["id"],
+        "request": request["id"],
+        "refund": request["refunds"][0]["id"],
+        "customer": "c1",
+    }
+    everything = ("/deposits", "/orders", f"/requests/{request['id']}", "/words", "/actions", "/customers/c1/balance")
+    before = [panel.get(path).body for path in everything]
+
+    path = operation.path.format(**ids)
+    answer = other.get(path) if isinstance(operation, Read) else other.post(path, BODIES[operation.name])
+
+    assert (answer.status, answer.code) == (404, "not_found")
+    assert [panel.get(path).body for path in everything] == before
+
+
+@pytest.mark.parametrize(
+    "path", ["/deposits", "/orders", "/orders?review=true", "/requests", "/words?all=true", "/actions"]
+)
+def test_no_list_shows_another_tenants_things(installed: Installed, path: str) -> None:
+    panel, other = installed.panel(), installed.panel("smmpanelus-blog")
+    panel.deposit()
+    order = panel.order()
+    panel.post("/statuses", {"statuses": [{"order": order["id"], "status": "Perplexed"}]})
+    panel.approve(panel.request("20.00"))
+
+    assert panel.get(path)["items"]
+    assert other.get(path)["items"] == []
