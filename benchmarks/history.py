@@ -18,8 +18,8 @@ quantity, runs, charge, placed_at, status, raw_status, refunded, refill_days, co
 _SLICES = """INSERT INTO order_slice (tenant_id, order_id, seq, lot_id, kind, amount, returned)
 {numbers} SELECT '{tenant}', 'ord_{wallet}_' || n, 0, '{lot}', 'deposit', 5, 0 FROM past"""
 _ENTRIES = """INSERT INTO journal_entry (tenant_id, wallet_id, number, entry_id, kind, about, at, previous_hash, hash)
-{numbers} SELECT '{tenant}', '{wallet}', {entries} + n, 'je_{wallet}_' || n, 'order_charged', 'ord_{wallet}_' || n, {at},
-'{head}', '{head}' FROM past"""
+{numbers} SELECT '{tenant}', '{wallet}', {entries} + n, 'je_{wallet}_' || n, 'order_charged', 'ord_{wallet}_' || n,
+{at}, '{head}', '{head}' FROM past"""
 _POSTINGS = """INSERT INTO posting (tenant_id, wallet_id, number, seq, account, amount, lot_id)
 {numbers} SELECT '{tenant}', '{wallet}', {entries} + n, {seq}, '{account}', {amount}, {leg} FROM past"""
 _LOTS = """INSERT INTO lot (tenant_id, lot_id, kind, credited_at, amount, "left", held, deposit_id, void, deducted,

@@ -1,7 +1,7 @@
 """Connections that ask a server the same kind of thing over and over, each waiting for its answer.
 
-A client as thin as can be, so that what is measured is the server: it writes the bytes of a request and reads the bytes of
-an answer, and looks at the status and at nothing else.
+A client as thin as can be, so that what is measured is the server: it writes the bytes of a request, reads the bytes
+of an answer, and looks at the status and at nothing else.
 """
 
 from __future__ import annotations

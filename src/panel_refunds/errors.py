@@ -36,7 +36,6 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "amount_invalid": Code(422, "The amount is not a positive decimal number this currency allows."),
         "currency_unknown": Code(422, "This currency is not known here."),
         "currency_mismatch": Code(422, "The currencies differ."),
-        "time_invalid": Code(422, "The time is not a date-time with an offset."),
         # who asks, and where
         "not_signed_in": Code(401, "No valid API key came with the request."),
         "not_allowed": Code(403, "This API key may not do that."),
@@ -52,10 +51,8 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "request_closed": Code(409, "That request is closed."),
         "request_not_waiting": Code(409, "That request is not waiting for the customer."),
         "request_not_in_review": Code(409, "That request is not waiting for a decision."),
-        "request_waits": Code(409, "That request waits for something that is not known yet."),
         "too_late": Code(409, "It was sent already and cannot be taken back."),
         "fee_known_already": Code(409, "The fee of that deposit is known already, and it differs."),
-        "not_forfeitable": Code(409, "There is nothing left to forfeit."),
         "already_forfeited": Code(409, "That account was forfeited already."),
         "dispute_closed": Code(409, "That dispute is decided already."),
         "no_dispute": Code(409, "There is no open dispute on that deposit."),
@@ -64,7 +61,6 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "cancel_not_possible": Code(409, "That order can no longer be cancelled by the customer."),
         "cancel_not_offered": Code(409, "The provider does not take cancellations."),
         "not_an_operator_task": Code(409, "That refund is not paid by hand."),
-        "bonus_spent": Code(409, "Nothing of that bonus is left."),
         # the policy says no (also reason codes of findings)
         "wrong_channel": Code(422, "Refund requests are taken only as a ticket of the signed-in customer."),
         "subject_missing": Code(422, "The subject of the ticket is missing."),
@@ -90,7 +86,6 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "payment_disputed": Code(422, "The payment is disputed."),
         "payment_inquiry": Code(422, "The bank asks questions about the payment."),
         "destination_not_original": Code(422, "Money goes back only to the payment it came from."),
-        "not_automatic": Code(422, "This gateway cannot pay back by itself; an operator has to."),
         "insufficient_funds": Code(422, "The balance is too low."),
         "second_person_needed": Code(422, "A second, different person is needed."),
         "reason_needed": Code(422, "This needs a reason in words."),
@@ -100,10 +95,10 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "deposits_not_refundable": Code(422, "Deposits are not refundable under this policy."),
         "at_discretion": Code(422, "A person decides on this deposit."),
         "cause_not_covered": Code(422, "The policy does not cover that cause."),
+        "identity_missing": Code(422, "The identity was not shown."),
         "below_minimum": Code(422, "That is below the least amount."),
         "minimum_unknown": Code(422, "No least amount is set for this currency; a person decides."),
         "order_refunds_not_withdrawable": Code(422, "Order refunds stay on the balance."),
-        "identity_missing": Code(422, "The identity was not shown."),
         "fraud_suspected": Code(422, "A fraud check asks for a person."),
         "fraud_denied": Code(422, "A fraud check refused it."),
         "check_failed": Code(422, "A fraud check gave no answer; a person decides."),
@@ -113,8 +108,6 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "used_too_much": Code(422, "Too much of that deposit is used."),
         # the weather
         "locked": Code(503, "The database is busy; try again with the same key."),
-        "gateway_unavailable": Code(503, "The gateway gives no answer now; try again with the same key."),
-        "stopping": Code(503, "The service is stopping; try again with the same key."),
     }
 )
 

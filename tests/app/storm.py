@@ -13,7 +13,7 @@ from tests.app.file_gateway import FileGateway
 from tests.app.server_process import PATIENCE, ServerProcess, post
 
 DOUBLE_CLICKS = 0.2
-AGAIN = {409: {"in_progress"}, 503: {"locked", "stopping"}}
+AGAIN = {409: {"in_progress"}, 503: {"locked"}}
 
 
 class Storm:

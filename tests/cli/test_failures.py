@@ -18,7 +18,7 @@ from panel_refunds.tenants.tenant import Place
     [
         (Refused("window_closed", "Too late."), 1, "refused: Too late. (window_closed)"),
         (TryAgain("Busy."), 3, "refused: Busy. (locked)"),
-        (Refused("gateway_unavailable"), 3, "(gateway_unavailable)"),
+        (Refused("locked"), 3, "(locked)"),
         (BooksDamagedError("two and two"), 1, "panel-refunds audit"),
         (SchemaError("Run `panel-refunds migrate` first."), 2, "panel-refunds migrate"),
         (CommitUnknownError("x"), 3, "may have happened"),

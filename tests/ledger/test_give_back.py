@@ -266,6 +266,22 @@ def test_a_spent_bonus_that_a_refund_charged_for_comes_back_as_own_money():
     check_books(wallet, wallet.written)
 
 
+def test_own_money_that_paid_for_a_bonus_is_stopped_by_a_dispute_too():
+    """F13: a contested payment pays nothing back by another way."""
+    for disputed, lost in ({"d1": "dsp_1"}, ()), ({}, ("d1",)):
+        wallet, slices = spent_wallet(bonus=5)
+        void_bonuses(wallet, wallet.bonuses_of("d1"), about="rf_1", at=day(3))
+        (bonus,) = wallet.bonuses_of("d1")
+        wallet.change_lot(replace(bonus, deducted=dollars(2)))
+
+        back(wallet, slices, 4, how="bonus_first", disputed=disputed, lost=frozenset(lost))
+
+        assert wallet.cash == 0
+        assert wallet.held == (dollars(2) if disputed else 0)
+        assert in_accounts(wallet.written)[DISPUTE_LOSSES] == (dollars(2) if lost else 0)
+        check_books(wallet, wallet.written)
+
+
 def test_own_money_that_does_not_know_its_deposit_is_damage():
     wallet, slices = spent_wallet()
 

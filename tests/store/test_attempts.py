@@ -98,4 +98,3 @@ def test_a_dispute_is_open_until_it_is_decided(till, clock):
     with till.read() as books:
         assert books.find_open_dispute(deposit.deposit_id) is None
         assert books.disputes_of(deposit.wallet_id) == [won]
-        assert books.get_dispute(dispute.dispute_id) == won

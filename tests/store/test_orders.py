@@ -83,8 +83,6 @@ def test_orders_to_poll_come_longest_due_first_page_by_page(till, wallet_id, clo
         assert books.orders_to_poll("main", clock(), 10) == wanted
         assert books.orders_to_poll("main", clock(), 1, after=wanted[0]) == [wanted[1]]
         assert books.orders_to_poll("other", clock(), 10) == []
-        assert books.next_poll_at("main") == wanted[0].poll_at
-        assert books.next_poll_at("other") is None
     assert later not in wanted
 
 
@@ -116,4 +114,3 @@ def test_orders_are_listed_by_customer_status_and_review(till, wallet_id, clock)
         assert books.list_orders(in_review=True, customer_id="c2") == [other]
         assert books.orders_with_review("unknown_word") == [odd, other]
         assert books.orders_with_review("unknown_word", provider="other") == [other]
-        assert books.orders_of("c1", since=clock()) == [odd]

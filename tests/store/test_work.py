@@ -29,7 +29,6 @@ def test_work_is_taken_when_it_is_due_and_only_once(till, clock):
     (taken,) = claim(till, clock)
 
     assert (taken.kind, taken.ref, taken.fence, taken.tries) == ("pay", "now", 1, 1)
-    assert taken.work_id == "pay:now"
     assert claim(till, clock) == []
 
 
@@ -81,16 +80,6 @@ def test_scheduling_anew_takes_the_work_from_whoever_has_it(till, due):
         assert not books.finish_work(work)
         assert books.find_work("pay", "rf_1").due_at == due() + timedelta(minutes=5)
         assert books.next_due_at() == due() + timedelta(minutes=5)
-
-
-def test_work_can_be_scheduled_only_if_it_is_not_yet(till, due):
-    with till.begin() as books:
-        books.schedule_if_absent("pay", "rf_1", due() + timedelta(hours=1))
-        books.schedule_if_absent("pay", "rf_2", due() + timedelta(hours=1))
-
-    with till.read() as books:
-        assert books.find_work("pay", "rf_1").due_at == due()
-        assert books.find_work("pay", "rf_2").due_at == due() + timedelta(hours=1)
 
 
 def test_unscheduled_work_is_gone(till, due):

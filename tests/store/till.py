@@ -43,7 +43,7 @@ class Till:
             return books.ensure_wallet(customer, currency, self.now())
 
     def deposit(self, customer: str = "c1", amount: int = 50, payment: str | None = None, **details) -> Deposit:
-        wallet_id = self.wallet(customer)
+        wallet_id, at = self.wallet(customer), self.now()
         with self.begin(wallet_id) as books:
             deposit_id = self.new_id("deposit")
             made = Deposit(
@@ -55,14 +55,12 @@ class Till:
                 payment or f"pay_{deposit_id}",
                 "card",
                 amount * SCALE,
-                self.now(),
+                at,
                 "default@1",
                 **details,
             )
             books.add_deposit(made)
-            credit_deposit(
-                books.wallet(wallet_id), deposit_id=deposit_id, gateway="stripe", amount=made.amount, at=self.now()
-            )
+            credit_deposit(books.wallet(wallet_id), deposit_id=deposit_id, gateway="stripe", amount=made.amount, at=at)
         return made
 
     def bonus(self, wallet_id: str, amount: int = 5, tied_to: str | None = None) -> str:
@@ -71,18 +69,18 @@ class Till:
         return lot.lot_id
 
     def order(self, wallet_id: str, amount: int = 10, **details) -> Order:
-        order_id = self.new_id("order")
+        order_id, at = self.new_id("order"), self.now()
         known = {"provider": "main", "provider_ref": order_id, "service": "likes", "quantity": 1000, "runs": 1}
         with self.begin(wallet_id) as books:
             wallet = books.wallet(wallet_id, holds=False)
-            slices = charge_order(wallet, order_id=order_id, amount=amount * SCALE, first=FIRST, at=self.now())
+            slices = charge_order(wallet, order_id=order_id, amount=amount * SCALE, first=FIRST, at=at)
             order = Order(
                 order_id=order_id,
                 wallet_id=wallet_id,
                 customer_id=wallet.customer_id,
                 currency="USD",
                 charge=amount * SCALE,
-                placed_at=self.now(),
+                placed_at=at,
                 **(known | details),
             )
             books.add_order(order, slices)
@@ -109,6 +107,7 @@ class Till:
 
     def request(self, deposit: Deposit, amount: int = 20, **details) -> tuple[RefundRequest, Refund]:
         """A request in review with one refund of ``deposit`` and its money set aside."""
+        at = self.now()
         request_id, refund_id, decision_id = self.new_id("request"), self.new_id("refund"), self.new_id("decision")
         request = RefundRequest(
             request_id=request_id,
@@ -120,8 +119,8 @@ class Till:
             state="in_review",
             recommend="approve",
             policy="default@1",
-            opened_at=self.now(),
-            submitted_at=self.now(),
+            opened_at=at,
+            submitted_at=at,
             decision_id=decision_id,
         )
         refund = Refund(
@@ -142,12 +141,10 @@ class Till:
         with self.begin(deposit.wallet_id) as books:
             wallet = books.wallet(deposit.wallet_id)
             books.add_request(request)
-            books.add_decision(
-                request_id, Decision(decision_id, self.now(), "approve", amount * SCALE, (), (), "default@1")
-            )
+            books.add_decision(request_id, Decision(decision_id, at, "approve", amount * SCALE, (), (), "default@1"))
             books.add_refunds([refund])
             own = wallet.lots_of(deposit.deposit_id)[0]
-            set_aside(wallet, holder=refund_id, purpose="refund", parts=[(own, refund.gross)], at=self.now())
+            set_aside(wallet, holder=refund_id, purpose="refund", parts=[(own, refund.gross)], at=at)
         return request, refund
 
     def figures(self, wallet_id: str) -> tuple[float, float, float]:

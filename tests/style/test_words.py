@@ -8,7 +8,9 @@ MACHINE = re.compile(
     r"/wor[k]/|/roo[t]/|/hom[e]/|/tm[p]/boot|pyp[i]\.|pythonhoste[d]|npmj[s]|deb\.debia[n]|crates\.i[o]", re.IGNORECASE
 )
 LEFTOVER = re.compile(r"\bTOD[O]\b|\bFIXM[E]\b|\bXX[X]\b|assert Tru[e]\b")
-EXEMPTION = re.compile(r"# (noqa\b(?!.* - \w)|type: ignor[e](?!.*(?: - |\]  # )\w)|pragma: no cove[r](?!.* - \w)|noqa *$)")
+EXEMPTION = re.compile(
+    r"# (noqa\b(?!.* - \w)|type: ignor[e](?!.*(?: - |\]  # )\w)|pragma: no cove[r](?!.* - \w)|noqa *$)"
+)
 SLEEP = re.compile(r"\b(time|asyncio)\.slee[p]\(")
 
 

@@ -10,7 +10,7 @@ from panel_refunds.flows.asking_checks import ask_checks
 from panel_refunds.flows.deciding import redecide
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.moving_on import move_on
-from panel_refunds.flows.review_refund import put_back_in_review, release_unsent
+from panel_refunds.flows.review_refund import put_back_in_review, release_unsent, state_once_closed
 from panel_refunds.flows.ticketing import note, post, stop_clock, tell
 from panel_refunds.ledger.wallet import Wallet
 from panel_refunds.money import parse_payable
@@ -70,7 +70,8 @@ def withdraw_request(desk: Desk, request_id: str, *, customer_id: str | None = N
 def close_withdrawn(desk: Desk, books: Books, wallet: Wallet, request: RefundRequest) -> RefundRequest:
     """End a request without an answer of finance; what it held is free again."""
     release_unsent(desk, books, wallet, request, "withdrawn")
-    request = replace(request, state="withdrawn", paused_at=None, offer_until=None)
+    state = state_once_closed(books, request.request_id, "withdrawn")
+    request = replace(request, state=state, paused_at=None, offer_until=None)
     books.save_request(request)
     tell(desk, books, request, "request_withdrawn", letters.withdrawn())
     stop_clock(books, request)

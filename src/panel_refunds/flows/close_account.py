@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from panel_refunds.errors import Refused
 from panel_refunds.flows.desk import Desk
-from panel_refunds.flows.review_refund import release_unsent
+from panel_refunds.flows.review_refund import release_unsent, state_once_closed
 from panel_refunds.flows.ticketing import post, stop_clock, tell
 from panel_refunds.ledger.customer import Customer
 from panel_refunds.ledger.forfeit import forfeit_wallet
@@ -70,7 +70,7 @@ def forfeit_account(desk: Desk, customer_id: str, *, cause: str, evidence: str, 
             wallet = books.wallet(wallet_id)
             spare = _stop_requests(desk, books, wallet)
             taken += forfeit_wallet(wallet, about=customer_id, takes=rules.takes, spare=spare, at=desk.now())
-        facts = {"evidence": evidence, "taken": str(taken)}
+        facts = {"evidence": evidence, "takes": ", ".join(rules.takes), "taken": str(taken)}
         books.add_action(", ".join(people), "forfeit", customer_id, desk.now(), cause, facts)
         post(desk, books, "account_forfeited", cause, facts={"customer": customer_id})
         desk.remember(books, customer_id)
@@ -85,8 +85,11 @@ def _stop_requests(desk: Desk, books: Books, wallet: Wallet) -> set[str]:
         sent = {refund.refund_id for refund in refunds if refund.state in AT_GATEWAY}
         going_on |= sent
         release_unsent(desk, books, wallet, request, "account_forfeited")
-        if not sent:
+        state = state_once_closed(books, request.request_id, "declined")
+        if state == "declined":
             _close_forfeited(desk, books, request)
+        else:
+            books.save_request(replace(request, state=state))
     return going_on
 
 

@@ -13,7 +13,7 @@ from datetime import datetime
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.facts import Gathered, gather
 from panel_refunds.flows.giving_back import cancels_on_request
-from panel_refunds.flows.settling import void_if_not_restored
+from panel_refunds.flows.settling import freeze_if_disputed, void_if_not_restored
 from panel_refunds.ledger.reserve import release, set_aside
 from panel_refunds.ledger.wallet import Wallet
 from panel_refunds.money import Money
@@ -113,9 +113,20 @@ def let_go(desk: Desk, books: Books, wallet: Wallet, refund: Refund, why: str) -
     if why != "replaced":
         void_if_not_restored(desk, books, wallet, refund)
     release(wallet, wallet.holds_for(refund.refund_id), about=refund.refund_id, at=desk.now())
+    freeze_if_disputed(desk, books, wallet, refund.deposit_id)
+    if refund.state == "approved":
+        _close_unsent_attempts(books, refund, why)
     refund = replace(refund, state="stopped", why=why, task=None)
     books.save_refund(refund)
     return refund
+
+
+def _close_unsent_attempts(books: Books, refund: Refund, why: str) -> None:
+    """An attempt that was written down and never sent must not stand in the way of the deposit's next one."""
+    for attempt in books.attempts_of(refund.refund_id):
+        if attempt.state == "prepared":
+            closed = replace(attempt, state="rejected", detail=f"never sent: {why}")
+            books.save_attempt(closed, fence=attempt.fence)
 
 
 def held_refunds(refunds: Iterable[Refund]) -> list[Refund]:

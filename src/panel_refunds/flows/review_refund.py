@@ -22,8 +22,8 @@ from panel_refunds.money import format_units, parse_payable
 from panel_refunds.policy.automatic import may_approve_itself
 from panel_refunds.policy.decision import Decision
 from panel_refunds.policy.refundable import OVERRIDABLE
-from panel_refunds.refunds.refund import Refund
-from panel_refunds.refunds.request import DECIDABLE, Ask, RefundRequest
+from panel_refunds.refunds.refund import AT_GATEWAY, Refund, request_state
+from panel_refunds.refunds.request import DECIDABLE, Ask, RefundRequest, RequestState
 from panel_refunds.store import Books
 from panel_refunds.tickets import letters
 
@@ -80,7 +80,8 @@ def close_declined(
 ) -> RefundRequest:
     """End a request with a no: release what it holds, write the reason, stop the clock."""
     release_unsent(desk, books, wallet, request, "declined")
-    request = replace(request, state="declined", decided_at=desk.now(), decided_by=(by,), paused_at=None)
+    state = state_once_closed(books, request.request_id, "declined")
+    request = replace(request, state=state, decided_at=desk.now(), decided_by=(by,), paused_at=None)
     books.save_request(request)
     books.add_action(by, "decline", request.request_id, desk.now(), text, {})
     tell(desk, books, request, "request_declined", letters.declined(text))
@@ -98,6 +99,14 @@ def release_unsent(desk: Desk, books: Books, wallet: Wallet, request: RefundRequ
             closed.append(let_go(desk, books, wallet, refund, why))
             books.unschedule("pay", refund.refund_id)
     return closed
+
+
+def state_once_closed(books: Books, request_id: str, otherwise: RequestState) -> RequestState:
+    """The state of a request that was closed: where a gateway has, or had, a part of it, that part goes on."""
+    refunds = held_refunds(books.refunds_of(request_id))
+    if any(refund.state == "paid" or refund.state in AT_GATEWAY for refund in refunds):
+        return request_state(refunds, otherwise)
+    return otherwise
 
 
 def ask_customer(desk: Desk, request_id: str, *, by: str, text: str) -> RefundRequest:

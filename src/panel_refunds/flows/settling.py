@@ -75,12 +75,19 @@ def void_if_not_restored(desk: Desk, books: Books, wallet: Wallet, refund: Refun
         void_out_of_use(wallet, refund.refund_id, deposit_id=refund.deposit_id, at=desk.now())
 
 
+def freeze_if_disputed(desk: Desk, books: Books, wallet: Wallet, deposit_id: str) -> None:
+    """What became free of a deposit whose payment is contested is set aside for the dispute."""
+    if books.get_deposit(deposit_id).dispute != "open":
+        return
+    dispute = books.find_open_dispute(deposit_id)
+    if dispute:
+        freeze_deposit(wallet, dispute_id=dispute.dispute_id, deposit_id=deposit_id, at=desk.now())
+
+
 def _seize_what_may_not_return(desk: Desk, books: Books, wallet: Wallet, refund: Refund) -> None:
     """Money that comes back to a disputed deposit or a forfeited account does not become free."""
     deposit = books.get_deposit(refund.deposit_id)
-    dispute = books.find_open_dispute(deposit.deposit_id) if deposit.dispute == "open" else None
-    if dispute:
-        freeze_deposit(wallet, dispute_id=dispute.dispute_id, deposit_id=deposit.deposit_id, at=desk.now())
+    freeze_if_disputed(desk, books, wallet, deposit.deposit_id)
     if books.get_customer(wallet.customer_id).state == "forfeited":
         takes = desk.tenant.policy_labelled(deposit.policy).rules.accounts.forfeiture.takes
         forfeit_wallet(wallet, about=refund.refund_id, takes=takes, spare=_at_gateway(books, wallet), at=desk.now())

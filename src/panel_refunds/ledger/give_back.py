@@ -71,26 +71,33 @@ def give_back(
     """
     legs: list[Posting] = []
     changed: list[Slice] = []
-    to_freeze: dict[str, list[str]] = {}
     for piece, part in share_out(slices, amount, how):
         changed.append(replace(piece, returned=piece.returned + part))
         if obstacles.forfeits(piece):
             legs.append(Posting(FORFEITS if piece.kind != "bonus" else PROMOTIONS, part))
         elif piece.kind == "bonus":
             legs += _bonus_legs(wallet, piece, part, at, obstacles)
-        elif piece.deposit_id in obstacles.lost:
-            legs.append(Posting(DISPUTE_LOSSES, part))
         else:
-            lot = _returned_lot(wallet, piece, part, at)
-            legs.append(Posting(CASH, part, lot.lot_id))
-            dispute = obstacles.disputed.get(piece.deposit_id or "")
-            if dispute:
-                to_freeze.setdefault(dispute, []).append(lot.lot_id)
+            legs.append(_own_leg(wallet, piece, part, at, obstacles))
     wallet.post("order_refunded", order_id, at, [Posting(SALES, -amount), *legs])
-    for dispute, lot_ids in to_freeze.items():
-        parts = [(wallet.lots[lot_id], wallet.lots[lot_id].left) for lot_id in lot_ids]
-        set_aside(wallet, holder=dispute, purpose="dispute", parts=parts, at=at)
+    _freeze_disputed(wallet, legs, at, obstacles)
     return changed
+
+
+def _own_leg(wallet: Wallet, piece: Slice, part: int, at: datetime, obstacles: Obstacles) -> Posting:
+    if piece.deposit_id in obstacles.lost:
+        return Posting(DISPUTE_LOSSES, part)
+    return Posting(CASH, part, _returned_lot(wallet, piece, part, at).lot_id)
+
+
+def _freeze_disputed(wallet: Wallet, legs: Sequence[Posting], at: datetime, obstacles: Obstacles) -> None:
+    parts: dict[str, list[tuple[Lot, int]]] = {}
+    for lot in (wallet.lots[leg.lot_id] for leg in legs if leg.account == CASH and leg.lot_id):
+        dispute = obstacles.disputed.get(lot.deposit_id or "")
+        if dispute:
+            parts.setdefault(dispute, []).append((lot, lot.left))
+    for dispute, frozen in parts.items():
+        set_aside(wallet, holder=dispute, purpose="dispute", parts=frozen, at=at)
 
 
 def share_out(slices: Sequence[Slice], amount: int, how: Returns) -> list[tuple[Slice, int]]:
@@ -145,7 +152,7 @@ def _returned_lot(wallet: Wallet, piece: Slice, part: int, at: datetime) -> Lot:
 def _bonus_legs(wallet: Wallet, piece: Slice, part: int, at: datetime, obstacles: Obstacles) -> list[Posting]:
     lot = wallet.lots[piece.lot_id]
     if lot.void:
-        return _void_bonus_legs(wallet, lot, piece, part, at)
+        return _void_bonus_legs(wallet, lot, piece, part, at, obstacles)
     refund = obstacles.bonus_out_of_use.get(lot.deposit_id or "")
     if refund is None:
         return [Posting(BONUS, part, lot.lot_id)]
@@ -157,12 +164,14 @@ def _bonus_legs(wallet: Wallet, piece: Slice, part: int, at: datetime, obstacles
     return [Posting(BONUS_HELD, part, lot.lot_id)]
 
 
-def _void_bonus_legs(wallet: Wallet, lot: Lot, piece: Slice, part: int, at: datetime) -> list[Posting]:
+def _void_bonus_legs(
+    wallet: Wallet, lot: Lot, piece: Slice, part: int, at: datetime, obstacles: Obstacles
+) -> list[Posting]:
     """A spent bonus that a refund charged for was paid with own money: so much comes back as own money."""
     paid_for = min(lot.deducted, part)
     legs = [Posting(PROMOTIONS, part - paid_for)]
     if paid_for:
         wallet.change_lot(replace(lot, deducted=lot.deducted - paid_for))
         own = replace(piece, deposit_id=lot.deposit_id, credited_at=lot.credited_at)
-        legs.append(Posting(CASH, paid_for, _returned_lot(wallet, own, paid_for, at).lot_id))
+        legs.append(_own_leg(wallet, own, paid_for, at, obstacles))
     return legs

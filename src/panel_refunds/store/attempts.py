@@ -31,7 +31,6 @@ _SAVE: Statement = Statement(
     )
     .values({_ATTEMPT[name]: bindparam(f"new_{name}", type_=_ATTEMPT[name].type) for name in _CHANGING})
 )
-_DISPUTE_BY_ID = Statement(DISPUTES.select(_DISPUTE.dispute_id == text_param("id")))
 _OPEN_DISPUTE = Statement(
     DISPUTES.select(_DISPUTE.deposit_id == text_param("deposit"), such_as("state IN ('inquiry', 'open')"))
 )
@@ -69,10 +68,6 @@ class AttemptChapter(Chapter):
     def save_dispute(self, dispute: Dispute) -> None:
         """Write a changed dispute."""
         self._save(DISPUTES, dispute)
-
-    def get_dispute(self, dispute_id: str) -> Dispute:
-        """The dispute; Refused ``not_found``."""
-        return self._get(DISPUTES, _DISPUTE_BY_ID, "dispute", dispute_id)
 
     def find_open_dispute(self, deposit_id: str) -> Dispute | None:
         """The undecided dispute or inquiry of a deposit, None when there is none."""

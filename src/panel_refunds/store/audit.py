@@ -118,6 +118,7 @@ class _Walk:
                 text = f"It is kept with the wallet {wallet_id}, its refund or dispute is another's."
                 yield fault("hold_misplaced", text, wallet_id, hold.hold_id, hold.holder)
         self.counts.update(wallets=len(wallets), decisions=len(decisions), attempts=len(attempts))
+        forfeited = pages.forfeitures(owner_of.values())
         customers = {each.customer_id: each for each in pages.customers(owner_of.values())}
         for wallet in wallets:
             mine = wallet.wallet_id
@@ -134,7 +135,9 @@ class _Walk:
                 decisions,
             )
             kept = KeptFigures(wallet.cash, wallet.bonus, wallet.held, wallet.entries, wallet.head_hash)
-            audits[mine] = WalletAudit(kept, facts, customers.get(wallet.customer_id), self.now)
+            customer = customers.get(wallet.customer_id)
+            takes = forfeited.get(wallet.customer_id)
+            audits[mine] = WalletAudit(kept, facts, customer, self.now, forfeited=takes)
 
     def _sorted(self, noun: str, records: Iterable[Any]) -> ByWallet:
         """Count records and sort them by their wallet."""

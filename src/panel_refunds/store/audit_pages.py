@@ -6,7 +6,7 @@ a wallet is asked for by indexes that the flows use anyway; rows that nothing le
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
@@ -33,8 +33,8 @@ from panel_refunds.store.link import Rows
 from panel_refunds.store.orders import ORDERS, SLICES
 from panel_refunds.store.refunds import REFUNDS
 from panel_refunds.store.shape import Shape
-from panel_refunds.store.statement import Statement, among, number_param, text_param
-from panel_refunds.store.tables import DecisionRow, RequestRow
+from panel_refunds.store.statement import Statement, among, number_param, such_as, text_param
+from panel_refunds.store.tables import ActionRow, DecisionRow, RequestRow
 from panel_refunds.store.wallets import ENTRIES, HOLDS, LOTS, POSTINGS, WALLETS, EntryLine, KeptWallet, PostingLine
 
 RecordT = TypeVar("RecordT")
@@ -54,8 +54,18 @@ class DecisionLine:
     request_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class ForfeitLine:
+    """Who was forfeited, and the facts of it."""
+
+    action_id: str
+    about: str
+    facts: Mapping[str, str]
+
+
 _REQUESTS = Shape(RequestFacts, RequestRow)
 _DECISIONS = Shape(DecisionLine, DecisionRow)
+_FORFEITS = Shape(ForfeitLine, ActionRow)
 
 _WALLET, _ENTRY, _POSTING = WALLETS.table.c, ENTRIES.table.c, POSTINGS.table.c
 _NEXT_WALLETS = Statement(
@@ -92,6 +102,8 @@ _DECISIONS_OF = _by(_DECISIONS, "request_id")
 _ATTEMPTS = _by(ATTEMPTS, "refund_id")
 _ORDERS = _by(ORDERS, "order_id")
 _SLICES = _by(SLICES, "order_id")
+_ACTION = _FORFEITS.table.c
+_FORFEITS_OF = Statement(_FORFEITS.select(among(_ACTION.about, "ids"), such_as("action = 'forfeit'")))
 _LOT, _HOLD = LOTS.table.c, HOLDS.table.c
 _LOTS = Statement(LOTS.select(among(_LOT.lot_id, "ids")).add_columns(_LOT.wallet_id, _LOT.is_open))
 _HOLDS = Statement(HOLDS.select(among(_HOLD.holder, "ids")).add_columns(_HOLD.wallet_id).order_by(_HOLD.hold_id))
@@ -130,6 +142,11 @@ class AuditPages(Chapter):
     def customers(self, customer_ids: Iterable[str]) -> list[Customer]:
         """These customers."""
         return self._all(CUSTOMERS, _CUSTOMERS, customer_ids)
+
+    def forfeitures(self, customer_ids: Iterable[str]) -> dict[str, list[str]]:
+        """Those of these customers that somebody forfeited, and what was taken: ``cash``, ``bonus``."""
+        found = self._all(_FORFEITS, _FORFEITS_OF, customer_ids)
+        return {line.about: line.facts.get("takes", "").split(", ") for line in found}
 
     def deposits(self, wallet_ids: Iterable[str]) -> list[Deposit]:
         """The deposits of these wallets."""

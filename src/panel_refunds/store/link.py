@@ -37,6 +37,10 @@ class Link(Protocol):
         """The rows of each statement, in one trip."""
         ...
 
+    def look(self, statement: Statement, given: Given) -> Rows:
+        """The rows of one question that is all there is to ask: no transaction is opened around it."""
+        ...
+
     def change(self, statement: Statement, given: Given) -> int:
         """Run an update or delete; how many rows it changed."""
         ...

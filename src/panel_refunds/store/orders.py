@@ -44,11 +44,6 @@ _WITH_REVIEW = Statement(
         or_(text_param("provider") == "*", _ORDER.provider == text_param("provider")),
     ).order_by(_ORDER.order_id)
 )
-_OF_CUSTOMER = Statement(
-    ORDERS.select(_ORDER.customer_id == text_param("customer"), _ORDER.placed_at >= time_param("since"))
-    .order_by(_ORDER.placed_at.desc(), _ORDER.order_id.desc())
-    .limit(number_param("many"))
-)
 _PAGE = Statement(
     ORDERS.select(_ORDER.order_id > text_param("after"), any_or("status", _ORDER.status))
     .order_by(_ORDER.order_id)
@@ -74,11 +69,6 @@ _PAGE_OF_CUSTOMER = Statement(
     )
     .order_by(_ORDER.placed_at, _ORDER.order_id)
     .limit(number_param("many"))
-)
-_NEXT_POLL = Statement(
-    ORDERS.select(such_as("poll_at IS NOT NULL"), _ORDER.provider == text_param("provider"))
-    .order_by(_ORDER.poll_at)
-    .limit(1)
 )
 
 
@@ -143,18 +133,9 @@ class OrderChapter(Chapter):
         page = after.order_id if after else ""
         return self._records(ORDERS, _TO_POLL, provider=provider, now=now, many=limit, since=since, after=page)
 
-    def next_poll_at(self, provider: str) -> datetime | None:
-        """When the first order of ``provider`` is due, None when none will be."""
-        order = self._find(ORDERS, _NEXT_POLL, provider=provider)
-        return order.poll_at if order else None
-
     def orders_with_review(self, review: str, *, provider: str | None = None) -> list[Order]:
         """Orders that wait for a person for this reason, of one provider or all."""
         return self._records(ORDERS, _WITH_REVIEW, review=review, provider=provider or "*")
-
-    def orders_of(self, customer_id: str, *, since: datetime, limit: int = 1000) -> list[Order]:
-        """A customer's orders placed from ``since`` on, the newest first."""
-        return self._records(ORDERS, _OF_CUSTOMER, customer=customer_id, since=since, many=limit)
 
     def list_orders(
         self,

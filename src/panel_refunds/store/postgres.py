@@ -83,6 +83,11 @@ class PostgresLink:
         """The rows of each statement, in one trip."""
         return [answer.rows for answer in self._send([_asking(*ask) for ask in asks])]
 
+    def look(self, statement: Statement, given: Given) -> Rows:
+        """The rows of one question that is all there is to ask: no transaction is opened around it."""
+        self._is_open = True
+        return self.ask([(statement, given)])[0]
+
     def change(self, statement: Statement, given: Given) -> int:
         """Run an update or delete; how many rows it changed."""
         return self._send([_asking(statement, given)])[0].changed

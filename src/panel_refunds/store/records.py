@@ -80,11 +80,6 @@ class Work:
     tries: int = 0
     lease_until: datetime | None = None
 
-    @property
-    def work_id(self) -> str:
-        """One text that names it."""
-        return f"{self.kind}:{self.ref}"
-
 
 @dataclass(frozen=True, slots=True)
 class OutboxMessage:

@@ -104,6 +104,10 @@ class SqliteLink:
         """The rows of each statement."""
         return [self._run(statement, given).fetchall() for statement, given in asks]
 
+    def look(self, statement: Statement, given: Given) -> Rows:
+        """The rows of one question that is all there is to ask: no transaction is opened around it."""
+        return self._run(statement, given).fetchall()
+
     def change(self, statement: Statement, given: Given) -> int:
         """Run an update or delete; how many rows it changed."""
         return self._run(statement, given).rowcount

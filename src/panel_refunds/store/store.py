@@ -21,8 +21,9 @@ from panel_refunds.store import keys, roles, schema, sqlite
 from panel_refunds.store.books import Books, Owner, ReplyKey
 from panel_refunds.store.chapter import NewId
 from panel_refunds.store.link import Link, Rows, Watch
-from panel_refunds.store.records import ApiKey
+from panel_refunds.store.records import ApiKey, StoredReply
 from panel_refunds.store.statement import TENANT, Statement
+from panel_refunds.store.upkeep import REPLIES, REPLY_BY_KEY
 from panel_refunds.store.weather import TryAgain, explain
 
 ResultT = TypeVar("ResultT")
@@ -159,14 +160,16 @@ class Store:
                 raise meaning from error
             raise
 
+    def find_reply(self, tenant: UUID, scope: str, key: str) -> StoredReply | None:
+        """As ``Books.find_reply``, for who has nothing else to ask: one trip, no transaction."""
+        rows = self._ask(REPLY_BY_KEY, **{TENANT: tenant, "scope": scope, "key": key})
+        return REPLIES.read(rows[0], self.dialect) if rows else None
+
     # ------------------------------------------------------------ over all tenants
 
     def _ask(self, statement: Statement, **given: Any) -> Rows:
-        opening = "BEGIN" if self.dialect == "sqlite" else "BEGIN READ ONLY"
-        with self._turn(writing=False), self._link(opening) as link:
-            rows = link.begin([(statement, given)])[0]
-            link.leave()
-            return rows
+        with self._turn(writing=False), self._link("BEGIN") as link:
+            return link.look(statement, given)
 
     def _change(self, statement: Statement, **given: Any) -> int:
         opening = "BEGIN IMMEDIATE" if self.dialect == "sqlite" else "BEGIN"

@@ -23,9 +23,8 @@ ReplyKey = tuple[str, str]
 _MESSAGE, _REPLY, _POLICY = OUTBOX.table.c, REPLIES.table.c, POLICIES.table.c
 _MESSAGE_BY_ID = Statement(OUTBOX.select(_MESSAGE.message_id == text_param("id")))
 _MESSAGES_OF = Statement(OUTBOX.select(_MESSAGE.request_id == text_param("request")).order_by(_MESSAGE.message_id))
-_REPLY_BY_KEY = Statement(REPLIES.select(_REPLY.scope == text_param("scope"), _REPLY.key == text_param("key")))
+REPLY_BY_KEY = Statement(REPLIES.select(_REPLY.scope == text_param("scope"), _REPLY.key == text_param("key")))
 _POLICY_BY_LABEL = Statement(POLICIES.select(_POLICY.label == text_param("label")))
-_POLICIES = Statement(POLICIES.select().order_by(_POLICY.label))
 
 
 class UpkeepChapter(Chapter):
@@ -56,10 +55,10 @@ class UpkeepChapter(Chapter):
         """The answer given to this idempotency key in this scope, None when it is new."""
         if (scope, key) in self._replies:
             return self._replies[scope, key]
-        return self._find(REPLIES, _REPLY_BY_KEY, scope=scope, key=key)
+        return self._find(REPLIES, REPLY_BY_KEY, scope=scope, key=key)
 
     def _reply_asks(self, reply: ReplyKey | None) -> list[tuple[Statement, Given]]:
-        return [(_REPLY_BY_KEY, self._asked({"scope": reply[0], "key": reply[1]}))] if reply else []
+        return [(REPLY_BY_KEY, self._asked({"scope": reply[0], "key": reply[1]}))] if reply else []
 
     def _keep_reply(self, reply: ReplyKey, rows: Rows) -> None:
         self._replies[reply] = REPLIES.read(rows[0], self._link.dialect) if rows else None
@@ -93,7 +92,3 @@ class UpkeepChapter(Chapter):
             self._add_if_absent(POLICIES, PolicyUsed(label, digest, at))
             known = self._find(POLICIES, _POLICY_BY_LABEL, label=label)
         return known.digest if known else digest
-
-    def policies_used(self) -> list[PolicyUsed]:
-        """All policy versions that were used."""
-        return self._records(POLICIES, _POLICIES)

@@ -67,10 +67,6 @@ class WorkChapter(Chapter):
         """Have it done at ``due_at``; replaces an earlier schedule of the same thing, whoever is at it."""
         self._save(WORK, Work(kind, ref, due_at))
 
-    def schedule_if_absent(self, kind: str, ref: str, due_at: datetime) -> None:
-        """Have it done at ``due_at`` unless it is scheduled already, whenever that is."""
-        self._add_if_absent(WORK, Work(kind, ref, due_at))
-
     def unschedule(self, kind: str, ref: str) -> None:
         """It need not be done any more."""
         self._change(_UNSCHEDULE, kind=kind, ref=ref)

@@ -112,8 +112,7 @@ class OneWrite:
             return desk.store.retrying(work)
 
     def _find(self, desk: Desk) -> StoredReply | None:
-        with desk.read() as books:
-            earlier = books.find_reply(SCOPE, self.key)
+        earlier = desk.store.find_reply(desk.tenant.id, SCOPE, self.key)
         if earlier is not None and earlier.request_hash != self.request_hash:
             raise Refused("idempotency_key_reused")
         return earlier

@@ -43,6 +43,7 @@ FAULTS: Final[Mapping[str, str]] = MappingProxyType(
         "hold_misplaced": "A hold is on a lot of another wallet or another sort of money.",
         "hold_orphaned": "A hold is for nothing that exists.",
         "owner_missing": "A wallet belongs to nobody.",
+        "forfeiture_unrecorded": "An account is forfeited and nobody is on record for it.",
         "forfeited_with_money": "A forfeited account still has money from before.",
         # deposits
         "deposit_misplaced": "A deposit belongs to no wallet, or to another customer or currency than its wallet.",

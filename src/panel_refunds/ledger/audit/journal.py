@@ -18,7 +18,7 @@ from panel_refunds.ledger.audit.tally import NOT_BOOKED, Booked, LotTally
 from panel_refunds.ledger.journal import FIRST_HASH, Entry, entry_hash
 
 CLOCKS_MAY_DIFFER = timedelta(hours=1)
-ONCE = frozenset({"deposit_credited", "fee_known", "refund_paid", "refund_reversed", "dispute_lost", "forfeited"})
+ONCE = frozenset({"deposit_credited", "fee_known", "refund_paid", "refund_reversed", "dispute_lost"})
 """Kinds of entries that the things they are about are checked against, one by one."""
 
 

@@ -61,7 +61,7 @@ def _same_money(facts: WalletFacts, attempt: Attempt, refund: Refund) -> Iterato
 
 
 def _same_story(facts: WalletFacts, refund: Refund) -> Iterator[Fault]:
-    attempts = facts.attempts_of(refund.refund_id)
+    attempts = facts.attempts_of[refund.refund_id]
     ids = (facts.wallet_id, refund.refund_id, *(attempt.attempt_id for attempt in attempts))
     for attempt in attempts:
         if refund.state not in REFUND_IS.get(attempt.state, {refund.state}):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from panel_refunds.ledger.account import clearing
@@ -16,10 +15,8 @@ from panel_refunds.refunds.dispute import Dispute
 
 def check_disputes(facts: WalletFacts, journal: JournalAudit, free: Mapping[str, int]) -> Iterator[Fault]:
     """Every dispute of the wallet, and what its deposits say of theirs; ``free`` is own money by deposit."""
-    last: dict[str, Dispute] = {}
     for dispute in facts.disputes:
         deposit = facts.deposits.get(dispute.deposit_id)
-        last[dispute.deposit_id] = dispute
         if deposit is None:
             text = "Its deposit is not one of its wallet."
             yield fault("dispute_misplaced", text, facts.wallet_id, dispute.dispute_id, dispute.deposit_id)
@@ -28,19 +25,22 @@ def check_disputes(facts: WalletFacts, journal: JournalAudit, free: Mapping[str,
         yield from _held(facts, dispute)
         if dispute.state == "lost":
             yield from _nothing_sent_after(facts, dispute)
-    undecided = Counter(each.deposit_id for each in facts.disputes if each.state in ("inquiry", "open"))
     for deposit in facts.deposits.values():
-        if undecided[deposit.deposit_id] > 1:
-            text = f"{undecided[deposit.deposit_id]} disputes are undecided."
-            yield fault("disputes_open_twice", text, facts.wallet_id, deposit.deposit_id)
-        if deposit.dispute == "open" and free.get(deposit.deposit_id):
-            text = f"{format_units(free[deposit.deposit_id])} are free though the payment is disputed."
-            yield fault("disputed_money_free", text, facts.wallet_id, deposit.deposit_id)
-        told = last[deposit.deposit_id].state if deposit.deposit_id in last else "none"
-        if deposit.dispute != told:
-            text = f"Its deposit says {deposit.dispute}, its newest dispute {told}."
-            ids = (facts.wallet_id, deposit.deposit_id)
-            yield fault("dispute_state_differs", text, *ids, *(each.dispute_id for each in facts.disputes))
+        yield from _told_by_deposit(facts, deposit, free.get(deposit.deposit_id, 0))
+
+
+def _told_by_deposit(facts: WalletFacts, deposit: Deposit, free: int) -> Iterator[Fault]:
+    mine = facts.disputes_of[deposit.deposit_id]
+    ids = (facts.wallet_id, deposit.deposit_id, *(dispute.dispute_id for dispute in mine))
+    told = mine[-1].state if mine else "none"
+    if deposit.dispute != told:
+        text = f"Its deposit says {deposit.dispute}, its newest dispute {told}."
+        yield fault("dispute_state_differs", text, *ids)
+    if sum(dispute.state in ("inquiry", "open") for dispute in mine) > 1:
+        yield fault("disputes_open_twice", "More than one dispute is undecided.", *ids)
+    if deposit.dispute == "open" and free:
+        text = f"{format_units(free)} are free though the payment is disputed."
+        yield fault("disputed_money_free", text, *ids)
 
 
 def _booked(facts: WalletFacts, dispute: Dispute, deposit: Deposit, journal: JournalAudit) -> Iterator[Fault]:
@@ -52,9 +52,7 @@ def _booked(facts: WalletFacts, dispute: Dispute, deposit: Deposit, journal: Jou
 
 
 def _held(facts: WalletFacts, dispute: Dispute) -> Iterator[Fault]:
-    for hold in facts.holds:
-        if hold.holder != dispute.dispute_id:
-            continue
+    for hold in facts.holds_of[dispute.dispute_id]:
         if hold.purpose != "dispute":
             text = f"A hold of a dispute says that it is for a {hold.purpose}."
             yield fault("hold_misplaced", text, facts.wallet_id, dispute.dispute_id, hold.hold_id)
@@ -67,8 +65,8 @@ def _nothing_sent_after(facts: WalletFacts, dispute: Dispute) -> Iterator[Fault]
     """What a gateway had before goes on and is recorded; nothing new is sent once the payment is lost."""
     if dispute.closed_at is None:
         return
-    for refund in facts.refunds_of(dispute.deposit_id):
-        attempts = facts.attempts_of(refund.refund_id)
+    for refund in facts.refunds_of_deposit[dispute.deposit_id]:
+        attempts = facts.attempts_of[refund.refund_id]
         sent = [attempt.first_sent_at for attempt in attempts if attempt.first_sent_at]
         by_hand = [refund.paid_at] if refund.state == "paid" and not attempts and refund.paid_at else []
         if any(moment > dispute.closed_at for moment in (*sent, *by_hand)):

@@ -55,7 +55,7 @@ def _booked(facts: WalletFacts, refund: Refund, journal: JournalAudit) -> Iterat
 
 
 def _held(facts: WalletFacts, refund: Refund) -> Iterator[Fault]:
-    mine = [hold for hold in facts.holds if hold.holder == refund.refund_id]
+    mine = facts.holds_of[refund.refund_id]
     still = [hold for hold in mine if hold.state == "open"]
     ids = (facts.wallet_id, refund.refund_id)
     if any(hold.purpose == "dispute" for hold in mine):

@@ -22,7 +22,7 @@ def check_requests(facts: WalletFacts) -> Iterator[Fault]:
         if facts.decisions.get(request.decision_id) != request.request_id:
             text = f"The decision {request.decision_id!r} is not one about this request."
             yield fault("decision_missing", text, facts.wallet_id, request.request_id, request.decision_id)
-        mine = [refund for refund in facts.refunds.values() if refund.request_id == request.request_id]
+        mine = facts.refunds_of_request[request.request_id]
         # What a later decision replaced counts no more.
         yield from _state(facts, request, [refund for refund in mine if refund.why != "replaced"])
 
@@ -34,7 +34,7 @@ def _state(facts: WalletFacts, request: RequestFacts, refunds: Sequence[Refund])
     if request.state in DERIVED:
         wrong = not refunds or request_state(refunds, "in_review") != request.state
     elif request.state in ("declined", "withdrawn"):
-        wrong = any(state in HOLDING for state in states)
+        wrong = any(state == "paid" or state in HOLDING for state in states)
     else:
         wrong = any(state in ("approved", "sending", "sent", "paid") for state in states)
     if wrong:

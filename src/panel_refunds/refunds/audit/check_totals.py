@@ -31,7 +31,7 @@ def check_totals(facts: WalletFacts, journal: JournalAudit, outstanding: int) ->
 def check_never_too_much(facts: WalletFacts, deducted: Mapping[str, int]) -> Iterator[Fault]:
     """No deposit pays back more than came in; ``deducted`` is what its bonuses say that refunds have charged."""
     for deposit in facts.deposits.values():
-        refunds = facts.refunds_of(deposit.deposit_id)
+        refunds = facts.refunds_of_deposit[deposit.deposit_id]
         live = [refund for refund in refunds if refund.state == "paid" or refund.state in HOLDING]
         # What was charged for a spent bonus stays with the house, and can be earned back by an order.
         gone = sum(refund.gross - refund.bonus_deducted for refund in live)

@@ -7,12 +7,12 @@ against the two. Whoever has the rows hands them over in this order, as many at 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
 from panel_refunds.ledger.audit.deposits import check_deposit
 from panel_refunds.ledger.audit.fault import Fault, fault
-from panel_refunds.ledger.audit.forfeit import check_forfeited
+from panel_refunds.ledger.audit.forfeit import check_forfeited, check_recorded
 from panel_refunds.ledger.audit.journal import JournalAudit, Known
 from panel_refunds.ledger.audit.lots import (
     KeptLot,
@@ -39,10 +39,22 @@ from panel_refunds.refunds.audit.wallet_facts import KeptFigures, WalletFacts
 
 
 class WalletAudit:
-    """One wallet under audit; every method yields the faults it finds."""
+    """One wallet under audit; every method yields the faults it finds.
 
-    def __init__(self, kept: KeptFigures, facts: WalletFacts, customer: Customer | None, now: datetime) -> None:
+    ``forfeited`` is what a forfeiture of the customer took, None when none is on record.
+    """
+
+    def __init__(
+        self,
+        kept: KeptFigures,
+        facts: WalletFacts,
+        customer: Customer | None,
+        now: datetime,
+        *,
+        forfeited: Collection[str] | None = None,
+    ) -> None:
         self.kept = kept
+        self._forfeited = forfeited
         self.facts = facts
         self.customer = customer
         disputes = {dispute.dispute_id for dispute in facts.disputes}
@@ -57,7 +69,7 @@ class WalletAudit:
         self._charged: set[str] = set()
         self._refunded: Counter[str] = Counter()
         self._outstanding = 0
-        self._slices: dict[str, set[Slice]] = defaultdict(set)
+        self._slices: dict[str, dict[object, Slice]] = defaultdict(dict)
         self._paid_with: dict[str, set[Money]] = {}
         self._deposit_of = {refund.refund_id: refund.deposit_id for refund in facts.refunds.values()}
         self._seen: set[str] = set()
@@ -82,7 +94,8 @@ class WalletAudit:
             self._refunded[order.order_id] = order.refunded
             self._paid_with[order.order_id] = {(piece.deposit_id, piece.credited_at) for piece in slices}
         for piece in slices:
-            self._slices[piece.lot_id].add(piece)
+            # Slices of one lot that say the same of it are looked at once.
+            self._slices[piece.lot_id].setdefault((piece.kind, piece.deposit_id, piece.credited_at), piece)
 
     def look_at_lot(self, kept: KeptLot) -> Iterator[Fault]:
         """A lot that the journal has moved."""
@@ -96,11 +109,10 @@ class WalletAudit:
         yield from check_origin(wallet_id, lot, self.facts.deposits, self._charged)
         for hold in self._holds.pop(lot.lot_id, ()):
             yield from check_hold(wallet_id, hold, kept)
-        for piece in self._slices.pop(lot.lot_id, ()):
+        for piece in self._slices.pop(lot.lot_id, {}).values():
             yield from check_slice_origin(wallet_id, piece, lot)
         if self.customer:
-            taken = self.journal.booked("forfeited", self.customer.customer_id)
-            yield from check_forfeited(wallet_id, self.customer, lot, taken)
+            yield from check_forfeited(wallet_id, self.customer, lot, tally.opening, self._forfeited)
 
     def end(self) -> Iterator[Fault]:
         """Everything was handed over: what is missing, and what does not agree."""
@@ -112,6 +124,8 @@ class WalletAudit:
             yield from check_hold(wallet_id, hold, None)
         if self.customer is None:
             yield fault("owner_missing", "It belongs to nobody.", wallet_id, facts.customer_id)
+        else:
+            yield from check_recorded(wallet_id, self.customer, self._forfeited)
         yield from check_balance(wallet_id, (self.kept.cash, self.kept.bonus, self.kept.held), self._sums)
         for order_id in sorted({*self._refunded, *journal.returned}):
             yield from check_returned(wallet_id, order_id, self._refunded[order_id], journal.returned[order_id])

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
 
 from panel_refunds.ledger.deposit import Deposit
 from panel_refunds.ledger.hold import Hold
@@ -11,6 +14,8 @@ from panel_refunds.refunds.attempt import Attempt
 from panel_refunds.refunds.dispute import Dispute
 from panel_refunds.refunds.refund import Refund
 from panel_refunds.refunds.request import RequestState
+
+RecordT = TypeVar("RecordT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ class KeptFigures:
     head_hash: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WalletFacts:
     """The rows of one wallet, in the order of their ids. ``decisions`` maps a decision to its request."""
 
@@ -51,10 +56,35 @@ class WalletFacts:
     holds: Sequence[Hold] = ()
     decisions: Mapping[str, str] = field(default_factory=dict)
 
-    def refunds_of(self, deposit_id: str) -> list[Refund]:
-        """The refunds to one deposit."""
-        return [refund for refund in self.refunds.values() if refund.deposit_id == deposit_id]
+    @cached_property
+    def refunds_of_deposit(self) -> Mapping[str, Sequence[Refund]]:
+        """The refunds to each deposit."""
+        return sorted_by(self.refunds.values(), lambda refund: refund.deposit_id)
 
-    def attempts_of(self, refund_id: str) -> list[Attempt]:
-        """The attempts of one refund, oldest first."""
-        return [attempt for attempt in self.attempts if attempt.refund_id == refund_id]
+    @cached_property
+    def refunds_of_request(self) -> Mapping[str, Sequence[Refund]]:
+        """The refunds of each request."""
+        return sorted_by(self.refunds.values(), lambda refund: refund.request_id)
+
+    @cached_property
+    def attempts_of(self) -> Mapping[str, Sequence[Attempt]]:
+        """The attempts of each refund, oldest first."""
+        return sorted_by(self.attempts, lambda attempt: attempt.refund_id)
+
+    @cached_property
+    def disputes_of(self) -> Mapping[str, Sequence[Dispute]]:
+        """The disputes of each deposit, oldest first."""
+        return sorted_by(self.disputes, lambda dispute: dispute.deposit_id)
+
+    @cached_property
+    def holds_of(self) -> Mapping[str, Sequence[Hold]]:
+        """The holds for each refund and dispute."""
+        return sorted_by(self.holds, lambda hold: hold.holder)
+
+
+def sorted_by(records: Iterable[RecordT], key: Callable[[RecordT], str]) -> Mapping[str, list[RecordT]]:
+    """Records in groups; a key that no record has stands for an empty group."""
+    groups: dict[str, list[RecordT]] = defaultdict(list)
+    for record in records:
+        groups[key(record)].append(record)
+    return groups

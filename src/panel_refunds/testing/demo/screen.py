@@ -43,6 +43,8 @@ class Screen:
         """A line as it is, such as a command to copy: never wrapped."""
         self._after_gap = False
         sys.stdout.write(f"   {text}\n")
+        # In a pipe nothing is seen before the buffer is full, and the demo may wait a long time after this line.
+        sys.stdout.flush()
 
     def total(self, text: str) -> None:
         """The sum that matters most."""
