@@ -17,6 +17,7 @@ from starlette.routing import Route
 from benchmarks.run import ROOT
 from panel_refunds.app.composition import Service
 from panel_refunds.app.serving import serve
+from panel_refunds.cli.opening import log_to_stderr
 
 PATH = "/api/v1/orders"
 HOST = "127.0.0.1"
@@ -36,6 +37,7 @@ def answer_in_a_thread(_request: Request) -> Response:
 def main(what: str, port: int, database: str) -> None:
     """Serve until SIGTERM."""
     if what == "service":
+        log_to_stderr()
         service = Service.open(ROOT, database=database, read_secrets=False)
         serve(service, HOST, port, with_worker=False)
         return

@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from functools import partial
+from tempfile import TemporaryFile
 
 from benchmarks.http_load import load, request_bytes
 from benchmarks.panel import customer, new_id, now, open_shop
@@ -104,14 +105,15 @@ def _serve(closing: ExitStack, what: str, url: str) -> int:
     with socket.create_server((HOST, 0)) as found:
         port: int = found.getsockname()[1]
     command = [sys.executable, "-m", "benchmarks.serving", what, str(port), url]
-    process = closing.enter_context(
-        subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-    )
+    # A file, because a pipe that nobody reads would stop a server that logs every request.
+    log = closing.enter_context(TemporaryFile("w+"))  # noqa: SIM115 - the stack closes it
+    process = closing.enter_context(subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=log))
     closing.callback(process.terminate)
     until = time.monotonic() + 20
     while time.monotonic() < until:
         if process.poll() is not None:
-            said = process.stderr.read() if process.stderr else ""
+            log.seek(0)
+            said = log.read()
             raise RuntimeError(f"the server {what!r} ended: {' / '.join(said.strip().splitlines()[-3:])}")
         with suppress(OSError), socket.create_connection((HOST, port), timeout=1):
             return port

@@ -11,6 +11,7 @@ import pytest
 from tests.web.panel import Answer, Installed, Panel
 
 from panel_refunds.errors import Refused
+from panel_refunds.flows.desk import Desk
 from panel_refunds.store import CommitUnknownError
 from panel_refunds.web.once import UnderWay, read_key
 
@@ -181,4 +182,22 @@ def test_a_commit_nobody_can_vouch_for_is_looked_up_by_doing_it_again(
 
     assert broken
     assert answer.status == 201
+    assert panel.figures() == ("40.00", "0.00", "0.00")
+
+
+def test_what_was_done_is_answered_again_though_it_would_be_refused_now(
+    panel: Panel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel.deposit()
+    order = {"customer": "c1", "charge": "10.00", "quantity": 1, "provider": "main"}
+    first = panel.post("/orders", order, key="the-same-key")
+
+    def has_left(_desk: Desk, name: str) -> None:
+        raise Refused("not_found", f"There is no order provider {name!r} here.")
+
+    monkeypatch.setattr(Desk, "provider", has_left)
+
+    assert panel.post("/orders", order).code == "not_found"
+    assert panel.post("/orders", order, key="the-same-key").body == first.body
+    assert panel.post("/orders", {**order, "quantity": 2}, key="the-same-key").code == "idempotency_key_reused"
     assert panel.figures() == ("40.00", "0.00", "0.00")

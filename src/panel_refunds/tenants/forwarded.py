@@ -7,19 +7,19 @@ was sent to it before. A request with two ``Host`` headers has no host.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address
 
 Network = IPv4Network | IPv6Network
 
 
-def host_of(headers: Iterable[tuple[str, str]], peer_ip: str | None, trusted_proxies: Iterable[Network]) -> str:
+def host_of(headers: Iterable[tuple[str, str]], peer_ip: str | None, trusted_proxies: Collection[Network]) -> str:
     """The ``Host`` that governs a request; "" when it has none.
 
     ``headers`` are all pairs of name and value as they came; ``peer_ip`` is the other end of the connection.
     """
     pairs = [(name.lower(), value) for name, value in headers]
-    if _is_trusted(peer_ip, trusted_proxies):
+    if trusted_proxies and _is_trusted(peer_ip, trusted_proxies):
         forwarded = [part.strip() for name, value in pairs if name == "x-forwarded-host" for part in value.split(",")]
         if forwarded and forwarded[-1]:
             return forwarded[-1]

@@ -81,7 +81,7 @@ class Endpoints:
         read_fields(NoQuery, _query(request))
         given = parse_object(raw)
         body = read_fields(operation.body, given)
-        write = OneWrite(call, operation, body, key, hash_of(operation, request.url.path, given))
+        write = OneWrite(call, operation, body, key, hash_of(operation, request.scope["path"], given))
         with self._under_way.only(call.desk.tenant.id, key):
             reply = write.run()
         if operation.wakes:

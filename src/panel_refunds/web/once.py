@@ -76,14 +76,23 @@ class OneWrite:
     request_hash: str
 
     def run(self) -> Reply:
-        """Do it, or find that it was done."""
-        if (earlier := self._find(self.call.desk)) is not None:
+        """Do it, or find that it was done.
+
+        A flow that stores its answer itself looks for its key in its own transaction: asking before would be one more
+        trip for every write that is new. What such a flow refuses before it gets there may still have been done.
+        """
+        asks_itself = self.operation.again is None
+        if not asks_itself and (earlier := self._find(self.call.desk)) is not None:
             return self._again(earlier)
         stored: list[Reply] = []
         try:
             made = self._do(stored)
         except Replayed as replayed:
             return self._again_about(replayed.subject)
+        except Refused:
+            if asks_itself and (earlier := self._find(self.call.desk)) is not None:
+                return self._again(earlier)
+            raise
         if stored:
             return stored[0]
         reply = self._reply(made)
