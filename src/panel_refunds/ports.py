@@ -23,6 +23,11 @@ from panel_refunds.policy.snapshot import Snapshot
 
 CONTRACT_VERSION = 1
 
+
+class AdapterError(Exception):
+    """What the host makes of anything that an adapter raised; its text names the adapter and is fit for a log."""
+
+
 # ---------------------------------------------------------------- factories
 
 

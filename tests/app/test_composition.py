@@ -89,6 +89,28 @@ def test_broken_files_are_told_with_file_and_line(root: Path) -> None:
         Service.open(root, database="sqlite://")
 
 
+def test_a_policy_version_that_has_deposits_may_not_say_something_else_at_the_next_start(
+    root: Path, tmp_path: Path
+) -> None:
+    database = f"sqlite:///{tmp_path / 'books.db'}"
+    service = Service.open(root, database=database)
+    paid = PaymentTaken("c1", "manual", "pay_1", Money.of("50", "USD"))
+    label = credit_deposit(service.desk("smmpanelus"), paid).policy
+    service.close()
+    name, _, day = label.partition("@")
+    file = tenant_file(root).parent / "policies" / name / f"{day}.toml"
+    before = file.read_text(encoding="utf-8")
+    file.write_text(before + "# one word more\n", encoding="utf-8")
+    Service.open(root, database=database).close()
+
+    file.write_text(f'{before}\n[deposits]\nprocessor_fee = "house_pays"\n', encoding="utf-8")
+    with pytest.raises(TenantFileError, match=rf"{day}\.toml: {label} has deposits under it and was edited"):
+        Service.open(root, database=database)
+    file.rename(file.with_name("2020-01-01.toml"))
+    with pytest.raises(TenantFileError, match=rf"{label} has deposits under it and is gone"):
+        Service.open(root, database=database)
+
+
 # ---------------------------------------------------------------- reload
 
 

@@ -89,3 +89,49 @@ def test_without_the_plugin_whose_words_stories_use_it_says_what_to_install(run,
 
     assert done.exit_code == 1
     assert "Install panel-refunds-smm-v2." in done.stdout
+
+
+def test_the_summary_names_what_is_broken_and_what_is_in_order(run, root):
+    broken = root / "tenants/broken"
+    broken.mkdir()
+    (broken / "tenant.toml").write_text('name = "Broken"\n')
+
+    beside = run("check", "--root", root).stdout.splitlines()[-1]
+    (root / "tenants/my-panel/tenant.toml").write_text("")
+    alone = run("check", "--root", root).stdout.splitlines()[-1]
+
+    assert beside.split(";")[0].endswith("faults in broken")
+    assert beside.split(";")[1] == " in order: my-panel"
+    assert alone.split(";")[0].endswith("faults in broken, my-panel")
+    assert alone.split(";")[1] == " no tenant is in order"
+
+
+def test_a_fault_of_no_tenant_is_the_installation_s(run, root):
+    (root / "panel-refunds.toml").write_text("listn = {}\n")
+
+    done = run("check", "--root", root, "--json")
+
+    assert json.loads(done.stdout)["broken"] == ["the installation"]
+
+
+def test_a_plugin_that_is_not_installed_is_named_with_its_line(run, root):
+    file = root / "tenants/my-panel/tenant.toml"
+    file.write_text(file.read_text().replace('plugins = ["smm_v2"]', 'plugins = ["smm_v2", "smm"]'))
+    line = next(n for n, text in enumerate(file.read_text().splitlines(), 1) if text.startswith("plugins"))
+
+    done = run("check", "--root", root)
+
+    assert f"my-panel/tenant.toml:{line}: plugins: plugin 'smm': it is not installed" in done.stdout
+
+
+def test_a_policy_that_only_begins_in_the_future_is_a_warning_and_no_fault(run, root):
+    folder = root / "tenants/my-panel/policies/default"
+    for file in folder.iterdir():
+        file.rename(folder / "9000-01-01.toml")
+
+    done = run("check", "--root", root)
+
+    assert done.exit_code == 0, done.output
+    warning, summary = done.stdout.splitlines()
+    assert 'default/9000-01-01.toml: warning: the first version of the policy "default" lies in the future' in warning
+    assert summary.endswith("2 cases passed; 1 warning")

@@ -24,6 +24,7 @@ from panel_refunds.tenants.tenant import Place
         (CommitUnknownError("x"), 3, "may have happened"),
         (OperationalError("select", {}, sqlite3.OperationalError("disk I/O error")), 3, "disk I/O error"),
         (FileNotFoundError(errno.ENOENT, "No such file or directory", "x.toml"), 2, "x.toml: No such file"),
+        (OSError(errno.EADDRINUSE, "Address already in use", "::1:80"), 2, "::1:80: Address already in use. Stop what"),
         (ConnectionRefusedError(errno.ECONNREFUSED, "Connection refused"), 3, "Connection refused."),
     ],
 )

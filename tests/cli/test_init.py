@@ -106,3 +106,28 @@ def test_an_empty_folder_that_was_there_stays_there(run, tmp_path):
 )
 def test_the_short_name_is_made_of_letters_digits_and_dashes(name, slug):
     assert slug_of(name) == slug
+
+
+def test_it_says_what_to_do_next_with_and_without_a_provider(run, tmp_path):
+    without = run("init", tmp_path / "one", "--name", "Shop").stdout
+    with_one = run("init", tmp_path / "two", "--name", "Shop", "--provider", "https://up.example/api").stdout
+
+    assert "no order provider yet: tenants/shop/tenant.toml says how to add one, or use --provider" in without
+    assert ".env" not in without
+    assert "panel-refunds keys create --tenant shop website" in without
+    assert "cp .env.example .env" in with_one
+    assert "order provider yet" not in with_one
+
+
+def test_the_lines_that_wait_for_a_provider_make_one_when_the_mark_is_taken_away(run, tmp_path, monkeypatch):
+    monkeypatch.setenv("SHOP_PROVIDER_KEY", "key")
+    run("init", tmp_path / "new", "--name", "Shop")
+    file = tmp_path / "new/tenants/shop/tenant.toml"
+    lines = file.read_text().splitlines()
+    start = lines.index("# [order_providers.main]")
+    lines[start : start + 4] = [line.removeprefix("# ") for line in lines[start : start + 4]]
+    file.write_text("\n".join(lines).replace("plugins = []", 'plugins = ["smm_v2"]'))
+
+    done = run("check", "--root", tmp_path / "new")
+
+    assert done.exit_code == 0, done.output

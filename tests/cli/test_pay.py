@@ -31,6 +31,7 @@ def test_a_payment_by_hand_is_recorded_once(run, root, approved):
     assert second.stdout == first.stdout
     assert other.exit_code == 1
     assert "(not_an_operator_task)" in other.stderr
+    assert "It was paid already with reference WIRE-77 on 20" in other.stderr
     assert run("pay", "--root", root).stdout == "nothing is under way\n"
 
 

@@ -33,3 +33,14 @@ def test_a_currency_without_a_wallet_is_refused(run, root, deposit):
     assert done.exit_code == 1
     assert done.stderr.startswith("refused: ")
     assert "(not_found)" in done.stderr
+
+
+def test_what_went_back_before_is_part_of_the_sum(run, root, deposit):
+    request = json.loads(run("request", "maya", "--amount", "20.00", "--root", root, "--json").stdout)["id"]
+    told = json.loads(run("review", "approve", request, "--by", "finance-ana", "--root", root, "--json").stdout)
+    run("pay", "--root", root)
+    run("pay", told["refunds"][0]["id"], "--reference", "W-1", "--by", "finance-ana", "--root", root)
+
+    done = run("quote", "maya", "--root", root)
+
+    assert "(50.00 − 10.00 spent − 20.00 refunded before = 20.00)" in done.stdout

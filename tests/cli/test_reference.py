@@ -17,9 +17,9 @@ def test_the_page_is_current():
 def test_every_command_and_every_option_of_it_is_there():
     page = render_cli_reference()
 
-    for name in ("demo", "read-reply", "review approve", "keys revoke"):
+    for name in ("demo", "read-reply", "answer withdraw", "statement", "review approve", "keys revoke"):
         assert f"## `panel-refunds {name}`" in page
-    assert page.count("\n## `panel-refunds ") == len(app.registered_commands) + 6
+    assert page.count("\n## `panel-refunds ") == len(app.registered_commands) + 9
     assert "| `--asked ID,ID` |" in page
     assert "(`PANEL_REFUNDS_DATABASE`)" in page
     assert "| 3 | Nothing was changed;" in page

@@ -1,8 +1,12 @@
 """``review`` approves, declines and asks, with the rules of the desk: reasons, roles, two people."""
 
 import json
+from datetime import timedelta
 
 import pytest
+
+from panel_refunds.flows.credit_deposit import PaymentTaken, credit_deposit
+from panel_refunds.money import Money
 
 
 @pytest.fixture
@@ -65,3 +69,15 @@ def test_without_a_command_it_explains_itself(run):
 
     assert "approve" in done.output
     assert "decline" in done.output
+
+
+def test_a_rule_that_two_people_set_aside_is_shown_with_their_reason(run, root, with_desk):
+    paid_in = PaymentTaken("late", "manual", "pay_9", Money.of("50", "USD"), fee=Money.of("0", "USD"))
+    with_desk(lambda desk: credit_deposit(desk, paid_in), ago=timedelta(days=30))
+    request = json.loads(run("request", "late", "--amount", "50.00", "--root", root, "--json").stdout)["id"]
+
+    both = ("--by", "finance-ana", "--by", "finance-bo", "--text", "Our mistake.")
+    done = run("review", "approve", request, *both, "--root", root)
+
+    assert done.exit_code == 0, done.output
+    assert "  rule set aside: window_closed, by finance-ana and finance-bo (Our mistake.)" in done.stdout

@@ -64,7 +64,8 @@ def test_an_address_that_is_taken_is_named(run, root):
         done = run("serve", "--root", root, "--port", port)
 
     assert done.exit_code == 2
-    assert done.stderr.splitlines()[-1] == f"127.0.0.1:{port}: Address already in use."
+    told = f"127.0.0.1:{port}: Address already in use. Stop what listens there, or use --port."
+    assert done.stderr.splitlines()[-1] == told
 
 
 def test_a_missing_secret_is_named_with_file_line_and_variable(run, root, monkeypatch):

@@ -82,3 +82,15 @@ def test_money_of_two_currencies_lies_in_two_wallets(shop: Shop) -> None:
     with shop.desk.read() as books:
         assert len(books.wallets_of("c1")) == 2
     assert shop.figures()[0] == "50.00 USD"
+
+
+def test_a_fee_that_is_told_with_the_payment_again_is_noted_and_another_is_refused(shop: Shop) -> None:
+    credit_deposit(shop.desk, replace(TOLD, fee=None))
+    told_later = credit_deposit(shop.desk, replace(TOLD, fee=usd("1.75")))
+    with pytest.raises(Refused) as refused:
+        credit_deposit(shop.desk, replace(TOLD, fee=usd("1.76")))
+
+    assert told_later.fee == usd("1.75").units
+    assert refused.value.code == "fee_known_already"
+    assert credit_deposit(shop.desk, replace(TOLD, fee=None)).fee == usd("1.75").units
+    assert shop.figures()[0] == "50.00 USD"

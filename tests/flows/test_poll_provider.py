@@ -32,7 +32,22 @@ def test_an_unusable_reply_touches_no_order(shop: Shop) -> None:
 
     assert (polled.error, polled.answered) == ("shape_mismatch", 0)
     with shop.desk.read() as books:
-        assert books.get_order(order.order_id) == order
+        assert replace(books.get_order(order.order_id), poll_at=order.poll_at) == order
+
+
+def test_a_batch_that_nothing_can_be_read_about_does_not_keep_the_others_waiting(shop: Shop) -> None:
+    shop.deposit("50.00")
+    bad, good = shop.order("10.00"), shop.order("10.00")
+    shop.provider.set_order(good.provider_ref or "", "Canceled", 0)
+    shop.provider._capabilities = ProviderCapabilities(batch=1)
+    shop.provider.break_replies(ProviderError("unreadable", "404"))
+    first = poll_provider(shop.desk, "main")
+    shop.provider.break_replies(None)
+    shop.provider.break_order(bad.provider_ref or "", ProviderError("order_not_found"))
+    second = poll_provider(shop.desk, "main")
+
+    assert (first.asked, first.error) == (1, "unreadable")
+    assert (second.asked, second.refunded) == (1, 1)
 
 
 def test_an_order_the_provider_forgot_waits_for_a_person_in_the_end(shop: Shop) -> None:
@@ -62,7 +77,7 @@ def test_an_adapter_that_raises_touches_no_order(shop: Shop) -> None:
     desk = replace(shop.desk, providers={"main": Broken()})
     assert poll_provider(desk, "main").error == "unreadable"
     with shop.desk.read() as books:
-        assert books.get_order(order.order_id) == order
+        assert replace(books.get_order(order.order_id), poll_at=order.poll_at) == order
 
 
 def test_a_finished_order_is_asked_about_less_and_less(shop: Shop) -> None:

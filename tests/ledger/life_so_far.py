@@ -21,7 +21,7 @@ from panel_refunds.ledger.account import (
     SALES,
     clearing,
 )
-from panel_refunds.ledger.dispute import freeze_deposit
+from panel_refunds.ledger.dispute import Loss, cover_losses, freeze_deposit, uncovered
 from panel_refunds.ledger.forfeit import forfeit_wallet
 from panel_refunds.ledger.give_back import Obstacles
 from panel_refunds.ledger.hold import Hold
@@ -38,6 +38,7 @@ class Paid:
     amount: int
     fee: int = 0
     dispute: str = "none"
+    bank_took: int = 0
 
 
 @dataclass
@@ -109,6 +110,14 @@ class LifeSoFar(RuleBasedStateMachine):
         assert accounts[OWN_FEES] == sum(split.own_fee for split in paid)
 
     @invariant()
+    def a_lost_dispute_takes_what_the_bank_took_and_no_more(self):
+        for deposit_id, (loss,) in self.losses().items():
+            still = uncovered(self.wallet, loss)
+            free = sum(lot.left for lot in self.wallet.lots_of(deposit_id))
+            assert 0 <= still <= loss.amount
+            assert not (still and free)
+
+    @invariant()
     def a_void_bonus_is_empty(self):
         assert not any(lot.open for lot in self.lots_seen.values() if lot.void)
 
@@ -153,13 +162,22 @@ class LifeSoFar(RuleBasedStateMachine):
     def obstacles(self) -> Obstacles:
         return Obstacles(
             disputed={name: f"dsp_{name}" for name in self.disputed()},
-            lost=frozenset(name for name, deposit in self.deposits.items() if deposit.dispute == "lost"),
+            lost=self.losses(),
             bonus_out_of_use={refund.deposit_id: name for name, refund in self.those("held", "sent").items()},
             forfeited=self.forfeited,
         )
 
+    def losses(self) -> dict[str, list[Loss]]:
+        """The lost disputes by deposit; the wallet has the holds settled for them, as after the store loaded them."""
+        self.remember()
+        self.wallet.adopt_holds(hold for hold in self.holds_seen.values() if hold.purpose == "dispute")
+        lost = {name: one for name, one in self.deposits.items() if one.dispute == "lost"}
+        return {name: [Loss(f"dsp_{name}", one.bank_took)] for name, one in lost.items()}
+
     def seize(self, deposit_id):
-        """What comes back to a disputed deposit is frozen, to a forfeited account taken."""
+        """What comes back covers a lost dispute first, is frozen for an open one, and taken on a forfeited account."""
+        lost = self.losses().get(deposit_id, ())
+        cover_losses(self.wallet, lost, deposit_id=deposit_id, at=self.now())
         if self.deposits[deposit_id].dispute == "open":
             freeze_deposit(self.wallet, dispute_id=f"dsp_{deposit_id}", deposit_id=deposit_id, at=self.now())
         if self.forfeited:

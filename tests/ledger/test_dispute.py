@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.ledger.purse import check_books, day, deposited, dollars, in_accounts, make_wallet
 
-from panel_refunds.ledger.account import DISPUTE_LOSSES, clearing
-from panel_refunds.ledger.dispute import freeze_deposit, lose_deposit, unfreeze_deposit
+from panel_refunds.ledger.account import CASH, DISPUTE_LOSSES, SALES, clearing
+from panel_refunds.ledger.dispute import Loss, cover_losses, freeze_deposit, lose_deposit, uncovered, unfreeze_deposit
 from panel_refunds.ledger.give_back import give_back
+from panel_refunds.ledger.journal import Posting
 from panel_refunds.ledger.spend import charge_order
 
 
@@ -76,3 +79,22 @@ def test_with_nothing_left_the_whole_loss_is_the_house_s():
 
     assert in_accounts(wallet.written)[DISPUTE_LOSSES] == -dollars(50)
     check_books(wallet, wallet.written)
+
+
+def test_what_the_house_bears_is_covered_by_free_money_of_the_same_deposit_and_no_more(wallet):
+    """44 were left of the 50 that the bank took; of the 6 that lack, 2 come first and 9 later."""
+    lose_deposit(wallet, dispute_id="dsp_1", gateway="stripe", amount=dollars(50), at=day(5))
+    loss = Loss("dsp_1", dollars(50))
+    assert uncovered(wallet, loss) == dollars(6)
+
+    for amount, left, kept in ((2, 4, 0), (9, 0, 5)):
+        wallet.add_lot(replace(wallet.lots_of("d1")[0], lot_id=f"lot_{amount}", left=0, held=0))
+        money = dollars(amount)
+        wallet.post("order_refunded", "o1", day(6), [Posting(SALES, -money), Posting(CASH, money, f"lot_{amount}")])
+        cover_losses(wallet, [loss], deposit_id="d1", at=day(6))
+        assert (uncovered(wallet, loss), wallet.cash) == (dollars(left), dollars(20 + kept))
+
+    assert in_accounts(wallet.written)[DISPUTE_LOSSES] == 0
+    entries = wallet.entries
+    cover_losses(wallet, [loss], deposit_id="d1", at=day(7))
+    assert wallet.entries == entries

@@ -14,6 +14,7 @@ from tests.ledger.purse import check_books, day, deposited, dollars, in_accounts
 from panel_refunds.errors import BooksDamagedError
 from panel_refunds.ledger.account import BONUS_HELD, DISPUTE_LOSSES, FORFEITS, PROMOTIONS, SALES
 from panel_refunds.ledger.bonus import grant_bonus, void_bonuses
+from panel_refunds.ledger.dispute import Loss, lose_deposit
 from panel_refunds.ledger.give_back import Obstacles, give_back, share_out
 from panel_refunds.ledger.reserve import set_aside
 from panel_refunds.ledger.spend import charge_order
@@ -192,14 +193,49 @@ def test_money_of_a_disputed_deposit_is_set_aside_at_once():
     check_books(wallet, wallet.written)
 
 
-def test_money_of_a_lost_dispute_heals_the_house_s_loss():
-    wallet, slices = spent_wallet()
+def lost(wallet, amount):
+    """The dispute about so much of d1 was lost with nothing left of it: all of it is the house's loss."""
+    lose_deposit(wallet, dispute_id="dsp_1", gateway="stripe", amount=dollars(amount), at=day(3))
+    return {"d1": [Loss("dsp_1", dollars(amount))]}
 
-    back(wallet, slices, 50, lost=frozenset({"d1"}))
+
+def test_money_of_a_lost_dispute_covers_the_house_s_loss():
+    wallet, slices = spent_wallet()
+    losses = lost(wallet, 30)
+
+    changed = back(wallet, slices, 50, lost=losses)
 
     assert wallet.cash == dollars(20)
-    assert in_accounts(wallet.written)[DISPUTE_LOSSES] == dollars(30)
-    assert sum(one.returned for one in back(*spent_wallet(), 50, lost=frozenset({"d1"}))) == dollars(50)
+    assert in_accounts(wallet.written)[DISPUTE_LOSSES] == 0
+    assert sum(one.returned for one in changed) == dollars(50)
+    check_books(wallet, wallet.written)
+
+
+def test_beyond_the_loss_money_of_a_lost_dispute_is_the_customer_s():
+    """The bank took 12 of 30: the first 12 that come back cover that, whichever order and call they come with."""
+    wallet, slices = spent_wallet()
+    losses = lost(wallet, 12)
+
+    still = slices
+    for amount, cash in ((25, 20), (5, 20), (8, 26), (12, 38)):
+        new = {one.seq: one for one in back(wallet, still, amount, lost=losses)}
+        still = [new.get(one.seq, one) for one in still]
+        assert wallet.cash == dollars(cash)
+
+    assert in_accounts(wallet.written)[DISPUTE_LOSSES] == 0
+    assert sum(lot.left for lot in wallet.lots_of("d1")) == dollars(18)
+    assert {hold.state for hold in wallet.holds.values()} == {"settled"}
+    check_books(wallet, wallet.written)
+
+
+def test_what_is_contested_anew_is_set_aside_only_beyond_the_earlier_loss():
+    wallet, slices = spent_wallet()
+    losses = lost(wallet, 12)
+
+    back(wallet, slices, 50, lost=losses, disputed={"d1": "dsp_2"})
+
+    assert (wallet.cash, wallet.held) == (dollars(20), dollars(18))
+    assert [hold.amount for hold in wallet.holds_for("dsp_2")] == [dollars(18)]
     check_books(wallet, wallet.written)
 
 
@@ -268,17 +304,19 @@ def test_a_spent_bonus_that_a_refund_charged_for_comes_back_as_own_money():
 
 def test_own_money_that_paid_for_a_bonus_is_stopped_by_a_dispute_too():
     """F13: a contested payment pays nothing back by another way."""
-    for disputed, lost in ({"d1": "dsp_1"}, ()), ({}, ("d1",)):
+    for is_lost in (False, True):
         wallet, slices = spent_wallet(bonus=5)
+        losses = lost(wallet, 30) if is_lost else {}
         void_bonuses(wallet, wallet.bonuses_of("d1"), about="rf_1", at=day(3))
         (bonus,) = wallet.bonuses_of("d1")
         wallet.change_lot(replace(bonus, deducted=dollars(2)))
 
-        back(wallet, slices, 4, how="bonus_first", disputed=disputed, lost=frozenset(lost))
+        disputed = {} if is_lost else {"d1": "dsp_1"}
+        back(wallet, slices, 4, how="bonus_first", disputed=disputed, lost=losses)
 
         assert wallet.cash == 0
-        assert wallet.held == (dollars(2) if disputed else 0)
-        assert in_accounts(wallet.written)[DISPUTE_LOSSES] == (dollars(2) if lost else 0)
+        assert wallet.held == (0 if is_lost else dollars(2))
+        assert in_accounts(wallet.written)[DISPUTE_LOSSES] == (-dollars(28) if is_lost else 0)
         check_books(wallet, wallet.written)
 
 

@@ -206,6 +206,7 @@ class WalletLife(LifeSoFar):
             amount = max(deposit.amount * share // 100, 1)
             lose_deposit(self.wallet, dispute_id=dispute_id, gateway="stripe", amount=amount, at=self.now())
             self.lost += amount
+            deposit.bank_took = amount
             spared = max(set_aside_for_it - amount, 0)
             assert self.figures() == (cash + spared, bonus, held - set_aside_for_it)
         assert not self.wallet.holds_for(dispute_id)

@@ -20,4 +20,17 @@ def test_every_hook_and_every_method_of_its_objects_is_there():
         assert f"## `{hook}() -> Sequence[Factory[" in page
         assert f"(from `{hook}`)" in page
     assert "def create_refund(self, order: RefundOrder) -> Outcome: ..." in page
-    assert "| `OutcomeUnknown` | It may have run." in page
+    assert "## `OutcomeUnknown`\n\nIt may have run." in page
+
+
+def test_every_field_of_every_value_is_there_with_its_type_and_default():
+    page = render_hooks_reference()
+
+    for name in ("OrdersReply", "OrderState", "RefundsFound", "GatewayEvent", "FraudContext", "Verdict", "Message"):
+        assert f"\n## `{name}`\n" in page
+    assert "| `orders` | `Mapping[str, OrderState \\| ProviderError]` | empty |" in page
+    assert "| `raw_status` | `str` | must be given |" in page
+    assert "| `dedupe_lifetime` | `timedelta \\| None` | `timedelta(days=1)` |" in page
+    assert "| `dedupe` | `Literal['key', 'client_ref', 'one_per_payment', 'none']` | `\"key\"` |" in page
+    assert "`already_refunded`, `over_refund`" in page
+    assert "LookupError" in page

@@ -74,3 +74,11 @@ def test_a_stand_in_reads_nothing(monkeypatch):
     monkeypatch.setenv("KEY", "sk_live_1")
 
     assert UnreadSecrets().read(SecretRef("env", "KEY")) == "unread-env"
+
+
+def test_e_mail_addresses_and_card_numbers_do_not_pass_either() -> None:
+    redact = Redactor()
+
+    assert redact("no account ana.b+1@mail.example here") == "no account [e-mail] here"
+    assert redact("card 4242 4242 4242 4242 declined") == "card [number] declined"
+    assert redact("order 123456 of 2025-09-03") == "order 123456 of 2025-09-03"

@@ -46,6 +46,14 @@ def finding(**figures: str) -> Finding:
         ),
         ({"deposited": "50.00", "spent": "10.00", "gross": "40.00"}, "50.00 − 10.00 spent − a fee not known yet"),
         ({"deposited": "50.00", "spent": "0.00", "gross": "50.00", "fee": "0.00", "net": "50.00"}, None),
+        (
+            {"deposited": "50.00", "spent": "0.00", "refunded": "20.00", "gross": "30.00", "fee": "0", "net": "30.00"},
+            "50.00 − 20.00 refunded before = 30.00",
+        ),
+        (
+            {"deposited": "50.00", "spent": "10.00", "refunded": "20.00", "gross": "5.00", "fee": "1", "net": "4.00"},
+            "5.00 − 1 fee = 4.00",
+        ),
         ({"until": "2025-09-15"}, None),
         ({"gross": "1.00", "fee": "1.75"}, None),
     ],

@@ -29,6 +29,7 @@ def damage(code: str, what: str, *sql: str, forged: bool = False, without: tuple
 AN_ENTRY = "wallet_id = '{w3}' AND number = 1"
 THE_CHARGE = "wallet_id = '{w1}' AND kind = 'order_charged' AND about = '{done}' AND number < 99"
 ITS_POSTINGS = f"wallet_id = '{{w1}}' AND number = (SELECT number FROM journal_entry WHERE {THE_CHARGE})"
+THE_FORFEITURE = "wallet_id = '{w2}' AND kind = 'forfeited'"
 UNIQUE_PAYMENT, UNIQUE_KEY, UNIQUE_OPEN = "uq_deposit_payment", "uq_attempt_key", "uq_attempt_open"
 UNIQUE_DISPUTE = "uq_dispute_open"
 
@@ -106,6 +107,15 @@ LOTS = (
     damage("hold_orphaned", "a hold is for nothing", "UPDATE hold SET holder = 'rf_x' WHERE holder = '{waiting_refund}'"),
     damage("owner_missing", "a customer is gone", "DELETE FROM customer WHERE customer_id = 'c3'"),
     damage("forfeiture_unrecorded", "an account was forfeited by nobody", "UPDATE customer SET state = 'forfeited', changed_at = '2030-01-01T00:00:00+00:00' WHERE customer_id = 'c3'"),
+    damage("forfeiture_unrecorded", "an account without money was forfeited by nobody", "UPDATE customer SET state = 'forfeited', changed_at = first_seen_at WHERE customer_id = 'c4'"),
+    damage("forfeiture_unrecorded", "an account without a wallet was forfeited by nobody", copied("customer", "customer_id = 'c4'", customer_id="'c9'", state="'forfeited'")),
+    damage("forfeiture_unrecorded", "who forfeited an account was struck out", "DELETE FROM action WHERE action = 'forfeit' AND about = 'c5'"),
+    damage("forfeiture_unrecorded", "a terminated account was forfeited by nobody", "UPDATE customer SET state = 'forfeited' WHERE customer_id = 'c6'"),
+    damage("termination_unrecorded", "an account was terminated by nobody", "UPDATE customer SET state = 'terminated' WHERE customer_id = 'c4'"),
+    damage("termination_unrecorded", "who terminated an account was struck out", "DELETE FROM action WHERE action = 'terminate'"),
+    damage("account_reopened", "a forfeited account counts as open", "UPDATE customer SET state = 'open' WHERE customer_id = 'c5'"),
+    damage("account_reopened", "a terminated account counts as open", "UPDATE customer SET state = 'open' WHERE customer_id = 'c6'"),
+    damage("forfeited_with_money", "a forfeiture was struck out of the journal", f"DELETE FROM posting WHERE wallet_id = '{{w2}}' AND number = (SELECT number FROM journal_entry WHERE {THE_FORFEITURE})", f"DELETE FROM journal_entry WHERE {THE_FORFEITURE}", "UPDATE lot SET \"left\" = amount, is_open = true WHERE deposit_id = '{taken}'", "UPDATE wallet SET cash = (SELECT amount FROM deposit WHERE deposit_id = '{taken}') WHERE wallet_id = '{w2}'", forged=True),
 )  # fmt: skip
 
 DEPOSITS = (
@@ -195,6 +205,9 @@ REQUESTS = (
     damage("disputes_open_twice", "a second dispute is open", copied("dispute", "dispute_id = '{open_dispute}'", dispute_id="'dsp_x'"), without=(UNIQUE_DISPUTE,)),
     damage("disputed_money_free", "a dispute was opened behind the books", "UPDATE deposit SET dispute = 'open' WHERE deposit_id = '{quiet}'"),
     damage("dispute_holds_differ", "a dispute was decided behind its deposit", "UPDATE dispute SET state = 'won' WHERE dispute_id = '{open_dispute}'"),
+    damage("disputed_money_free", "a lost dispute grew behind the customer's back", "UPDATE dispute SET amount = amount + 10000000 WHERE dispute_id = '{part_dispute}'"),
+    damage("dispute_loss_differs", "what was settled for a lost dispute shrank", "UPDATE hold SET amount = amount - 1 WHERE holder = '{part_dispute}' AND state = 'settled'"),
+    damage("dispute_loss_differs", "what covered a loss was forgotten", "DELETE FROM hold WHERE holder = '{part_dispute}' AND lot_id = '{covering_lot}'"),
     damage("dispute_not_booked", "a lost dispute grew", "UPDATE dispute SET amount = amount + 1 WHERE dispute_id = '{lost_dispute}'"),
     damage("dispute_not_booked", "a dispute counts as lost", "UPDATE dispute SET state = 'lost' WHERE dispute_id = '{open_dispute}'"),
 )  # fmt: skip

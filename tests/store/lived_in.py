@@ -7,7 +7,7 @@ from uuid import UUID
 
 from tests.flows.shop import Shop, usd
 
-from panel_refunds.flows.close_account import forfeit_account
+from panel_refunds.flows.close_account import forfeit_account, terminate_account
 from panel_refunds.flows.follow_refund import follow_refund
 from panel_refunds.flows.grant_bonus import grant_bonus
 from panel_refunds.flows.handle_dispute import close_dispute, open_dispute
@@ -47,11 +47,25 @@ def live_in(store: Store) -> tuple[UUID, datetime, dict[str, str]]:
     ids["open_dispute"] = open_dispute(shop.desk, disputed.deposit_id).dispute_id
     open_dispute(shop.desk, lost.deposit_id)
     ids["lost_dispute"] = close_dispute(shop.desk, lost.deposit_id, outcome="lost").dispute_id
+    # Of another one the bank took a part, for which too little was left, until an order gave back more than that.
+    part = shop.deposit("9.00", customer="c7")
+    cheap = shop.order("8.00", "c7")
+    open_dispute(shop.desk, part.deposit_id, amount=usd("4.00"))
+    ids["part_dispute"] = close_dispute(shop.desk, part.deposit_id, outcome="lost").dispute_id
+    shop.status(cheap, "Canceled", 1000)
+    with shop.desk.read() as books:
+        ids["covering_lot"] = books.wallet(part.wallet_id).lots_of(part.deposit_id)[0].lot_id
     ids["untied"] = grant_bonus(shop.desk, "c1", usd("3.00")).lot_id
 
-    # Somebody else, who forfeited everything; and a third, who never did much.
+    # Somebody else, who forfeited everything; a third, who never did much; others without money, two of them closed.
     taken = shop.deposit("20.00", customer="c2")
+    shop.passes(hours=1)
     forfeit_account(shop.desk, "c2", cause="fraud", evidence="two accounts", by=["boss-1", "boss-2"])
+    for poor in ("c4", "c5", "c6"):
+        shop.deposit("1.00", customer=poor)
+        shop.order("1.00", poor)
+    forfeit_account(shop.desk, "c5", cause="fraud", evidence="two accounts", by=["boss-1", "boss-2"])
+    terminate_account(shop.desk, "c6", cause="tos", by="boss-1")
     quiet = shop.deposit("7.00", customer="c3")
     ids |= {"taken": taken.deposit_id, "quiet": quiet.deposit_id}
     ids |= {"w1": paid.wallet_id, "w2": taken.wallet_id, "w3": quiet.wallet_id}

@@ -74,3 +74,23 @@ def test_what_was_approved_lately_is_added_up(till, clock):
         assert books.approved_gross_since("c1", "USD", clock()) == Money.of("30", "USD").units
         assert books.approved_gross_since("c1", "USD", clock() + timedelta(seconds=1)) == 0
         assert books.approved_gross_since("c1", "EUR", clock()) == 0
+
+
+def test_the_journal_is_told_page_by_page_with_its_postings(till):
+    deposit = till.deposit(amount=50)
+    till.order(deposit.wallet_id, 10)
+
+    with till.read() as books:
+        whole = books.journal_of(deposit.wallet_id)
+        pages = [books.journal_of(deposit.wallet_id, after=number, limit=1) for number in range(len(whole) + 1)]
+
+    assert [entry.kind for entry in whole] == ["deposit_credited", "order_charged"]
+    assert [posting.account for posting in whole[0].postings] == ["gateway:stripe", "cash"]
+    assert all(sum(posting.amount for posting in entry.postings) == 0 for entry in whole)
+    assert whole[1].previous_hash == whole[0].hash
+    assert pages == [[whole[0]], [whole[1]], []]
+
+
+def test_a_wallet_of_nobody_has_no_journal(till):
+    with till.read() as books:
+        assert books.journal_of("wal_unknown") == []

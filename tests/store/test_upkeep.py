@@ -49,6 +49,22 @@ def test_an_answer_can_follow_the_write(till, clock):
         assert books.find_reply("orders", "key-unknown") is None
 
 
+def test_old_answers_are_deleted_oldest_first_and_not_more_than_asked_for(till, clock):
+    for key in ("a", "b", "c", "d"):
+        with till.begin() as books:
+            books.add_reply("orders", key, "hash", "ord_1", clock(), status=201, body=b"{}")
+        clock.forward(hours=1)
+    before = clock.forward(hours=-1)
+    with till.begin() as books:
+        assert [books.delete_replies(before, 2), books.delete_replies(before, 2)] == [2, 1]
+        assert books.delete_replies(before, 2) == 0
+
+    with till.read() as books:
+        assert [key for key in "abcd" if books.find_reply("orders", key)] == ["d"]
+        with pytest.raises(RuntimeError, match="reading only"):
+            books.delete_replies(before, 2)
+
+
 def test_an_answer_is_looked_up_with_the_locks(till, clock):
     wallet_id = till.wallet()
     key = ("orders", "key-1")

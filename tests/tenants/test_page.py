@@ -45,6 +45,25 @@ def test_a_value_knows_its_key_and_place(written) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "ask", "advice"),
+    [
+        ('x = "a"', lambda x: x.items(), 'Write a list: x = ["a"]'),
+        ("x = 1", lambda x: x.items("[3, 15]"), "Write a list: x = [3, 15]"),
+        ("x = 1", lambda x: x.items(), "Write a list."),
+        ("x = {}", lambda x: x.items(heading="[[x]]"), "Write a list: [[x]]"),
+        ("x = 1", lambda x: x.table("{ days = 14 }"), "Write a table: x = { days = 14 }"),
+        ("x = 1", lambda x: x.table(), "Write a table: [x]"),
+        ("x.y = 1", lambda x: x.child("y").table(), "Write a table: [x.y]"),
+        ("x = [1]", lambda x: x.child(0).table(), "Write a table: [[x]]"),
+        ("x = 1", lambda x: x.text('Write "a" or "b".'), 'Write "a" or "b".'),
+    ],
+)
+def test_a_value_of_another_type_is_told_how_to_spell_it(written, faults_of, text, ask, advice) -> None:
+    (fault,) = faults_of(ask, written(text))
+    assert fault.advice == advice
+
+
+@pytest.mark.parametrize(
     ("text", "ask", "what"),
     [
         ("x = 1", "text", "is a whole number."),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from panel_refunds.policy.settings import PolicyVersion, Rules
 from panel_refunds.tenants.policy_file import load_policies, load_policy
 
@@ -84,3 +86,24 @@ def test_a_reminder_comes_before_the_end_of_the_review(policy, faults_of) -> Non
     (fault,) = faults_of(policy, "review.within = { hours = 4 }\nreview.remind_before = { hours = 4 }")
     assert (fault.key, fault.place.line) == ("review.remind_before", 2)
     assert policy("review.within = { working_days = 1 }").rules.review.within.count == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ('deposits.window = "14 days"', 'window = { from = "credited", within = { days = 14 } }'),
+        ("review.auto_approve = true", 'Write "never" or { up_to = "20", days = 30 }.'),
+        ("review.within = 3", "Write { days = 14 };"),
+        ("orders.customer_cancel.after = 3", 'or "at_once"'),
+        ("deposits.minimum.received = true", 'Write "5.00", or { EUR = "5" }'),
+        ('spending.first = "bonus"', 'first = ["bonus"]'),
+        ("spending.first = 1", 'first = ["bonus", "cash"]'),
+        ("payout.arrives.working_days = 3", "working_days = [3, 15]"),
+        ("deposits.refundable = false", 'Write one of "right", "discretion", "never".'),
+        ("deposits = 1", "Write a table: [deposits]"),
+        ("exception = 1", "[[exception]]"),
+    ],
+)
+def test_a_value_of_another_type_is_told_the_forms_it_may_have(policy, faults_of, text, advice) -> None:
+    (fault,) = faults_of(policy, text)
+    assert advice in fault.advice

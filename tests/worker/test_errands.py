@@ -7,10 +7,11 @@ from datetime import timedelta
 import pytest
 from tests.flows.shop import Shop
 
+from panel_refunds.flows import forget_replies
 from panel_refunds.ports import ProviderCapabilities
 from panel_refunds.testing.scripted_provider import ScriptedProvider
 from panel_refunds.worker import run_due
-from panel_refunds.worker.errands import ERRANDS
+from panel_refunds.worker.errands import ERRANDS, TIDY_EVERY, TIDY_SOON
 
 
 def scheduled(shop: Shop, kind: str, ref: str) -> timedelta | None:
@@ -110,6 +111,25 @@ def test_an_offer_nobody_confirms_ends(shop: Shop) -> None:
     assert shop.figures() == ("50.00 USD", "0.00 USD", "0.00 USD")
 
 
-@pytest.mark.parametrize("kind", ["pay", "follow", "deliver", "remind", "escalate", "expire_offer", "poll"])
+def test_old_answers_are_looked_for_every_day_and_sooner_while_there_are_more(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forget_replies, "AT_ONCE", 2)
+    with shop.desk.begin() as books:
+        for key in ("a", "b", "c"):
+            books.add_reply("orders", key, "hash", "ord_1", shop.at)
+    shop.passes(days=31)
+    schedule(shop, "forget_replies", "all")
+
+    run_due(shop.desk, kinds={"forget_replies"})
+    assert scheduled(shop, "forget_replies", "all") == TIDY_SOON
+    shop.at += TIDY_SOON
+    run_due(shop.desk, kinds={"forget_replies"})
+    assert scheduled(shop, "forget_replies", "all") == TIDY_EVERY
+    with shop.desk.read() as books:
+        assert [books.find_reply("orders", key) for key in ("a", "b", "c")] == [None, None, None]
+
+
+@pytest.mark.parametrize("kind", ["pay", "follow", "deliver", "remind", "escalate", "expire_offer", "poll", "forget_replies"])
 def test_every_kind_of_work_has_an_errand(kind: str) -> None:
     assert kind in ERRANDS

@@ -25,9 +25,10 @@ from panel_refunds.plugins.tenant_plugins import TenantPlugins
 from panel_refunds.ports import Gateway
 from panel_refunds.store import Store
 from panel_refunds.tenants.directory import ReloadReport, TenantDirectory
-from panel_refunds.tenants.faults import Fault
+from panel_refunds.tenants.faults import Fault, TenantFileError
 from panel_refunds.tenants.installation import Installation, load_installation
 from panel_refunds.tenants.tenant import Place, Tenant
+from panel_refunds.tenants.versions_in_use import forgotten_versions
 
 
 def utc_now() -> datetime:
@@ -50,6 +51,7 @@ class Service:
         gateways: Mapping[str, Gateway] = NO_GATEWAYS,
         read_secrets: bool = True,
     ) -> None:
+        _refuse_forgotten_versions(installation, store)
         self.directory = TenantDirectory(installation, now)
         self.host = PluginHost.load_for(installation.tenants.values())
         self.store = store
@@ -159,6 +161,14 @@ class Service:
             make_desk(tenants[slug], built, self.store, self.now, self._gateways) for slug, built in plugins.items()
         ]
         self._desks = MappingProxyType({desk.tenant.id: desk for desk in desks})
+
+
+def _refuse_forgotten_versions(installation: Installation, store: Store) -> None:
+    used = store.policies_used()
+    tenants = installation.tenants.values()
+    faults = [fault for tenant in tenants for fault in forgotten_versions(tenant, used.get(tenant.id, {}))]
+    if faults:
+        raise TenantFileError(faults)
 
 
 def _as_fault(tenant: Tenant, fault: PluginFault) -> Fault:

@@ -96,9 +96,12 @@ def serve(service: Service, host: str, port: int, *, with_worker: bool = True) -
 def _listen(host: str, port: int) -> socket.socket:
     """A listening socket; OSError names the address when it is taken or not of this machine."""
     try:
-        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+        listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
         raise OSError(error.errno, os.strerror(error.errno or 0), f"{host}:{port}") from None
+    # Connections inherit it. Without, an answer in two writes waits 40 ms for the other end to acknowledge the first.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listening
 
 
 def _shown(listening: socket.socket) -> str:

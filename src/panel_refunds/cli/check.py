@@ -1,13 +1,13 @@
 """``panel-refunds check``: everything that is wrong with an installation's files, at once.
 
 The tenants and their policies, the plugins they name, and the policy cases in their folders. What one file does wrong
-hides nothing of the others.
+hides nothing of the others. A warning is what may be meant and often is not.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -24,13 +24,27 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Checked:
-    """What was looked at, and every fault as a line: file, line, key, what is wrong, what to do."""
+    """What was looked at, and every fault as a line: file, line, key, what is wrong, what to do.
+
+    ``tenants`` can be read, ``broken`` have a fault; a fault of no tenant is the installation's.
+    """
 
     tenants: list[str] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
     plugins: int = 0
     cases_passed: int = 0
     cases_failed: int = 0
     faults: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def blame(self, tenant: str | None, fault: str) -> None:
+        """Note a fault of ``tenant``; None: of the installation."""
+        self.faults.append(fault)
+        if (place := tenant or INSTALLATION) not in self.broken:
+            self.broken.append(place)
+
+
+INSTALLATION = "the installation"
 
 
 def check(
@@ -42,17 +56,18 @@ def check(
 ) -> None:
     """Check tenants, policies, plugins and policy cases, and name every fault with file, line and key.
 
-    Exit 1 when there is one. Nothing is written and nobody is called.
+    Exit 1 when there is one; a warning is no fault. Nothing is written and nobody is called.
     """
     checked = Checked()
     tenants = _read_tenants(root, checked)
     for tenant in _check_plugins(tenants, checked, secrets=secrets):
         if (tenant.folder / "cases").is_dir():
             _tell_cases(tenant, checked)
+    checked.warnings = [_shown(warning) for tenant in tenants.values() for warning in _early(tenant)]
     if as_json:
         print_json({"ok": not checked.faults, **asdict(checked)})
     else:
-        typer.echo("\n".join([*checked.faults, _summary(checked)]))
+        typer.echo("\n".join([*checked.faults, *checked.warnings, _summary(checked)]))
     if checked.faults:
         raise typer.Exit(SAID_NO)
 
@@ -65,11 +80,35 @@ def _read_tenants(root: Path, checked: Checked) -> Mapping[str, Tenant]:
     try:
         tenants = load_installation(root).tenants
     except TenantFileError as error:
-        checked.faults += [_shown(fault) for fault in error.faults]
         folder = find_tenants_folder(root)
+        for fault in error.faults:
+            checked.blame(_tenant_of(fault.place.file, folder), _shown(fault))
         tenants = load_tenants(folder).tenants if folder is not None and folder.is_dir() else {}
     checked.tenants = list(tenants)
     return tenants
+
+
+def _tenant_of(file: Path, folder: Path | None) -> str | None:
+    """The tenant in whose folder ``file`` is, by its short name."""
+    if folder is None or not file.is_relative_to(folder) or file == folder:
+        return None
+    return file.relative_to(folder).parts[0]
+
+
+def _early(tenant: Tenant) -> Iterator[str]:
+    """A warning for each policy whose first version is still to come: it governs already."""
+    from datetime import UTC, datetime
+
+    from panel_refunds.tenants.versions_in_use import file_of
+
+    today = tenant.calendar.day_of(datetime.now(UTC))
+    for name, versions in tenant.policies.items():
+        if versions[0].day > today:
+            file = file_of(tenant, versions[0].label)
+            yield (
+                f'{file}: warning: the first version of the policy "{name}" lies in the future, and governs everything '
+                "until then as well. If something else holds until then, say it in a file of an earlier date."
+            )
 
 
 def _check_plugins(tenants: Mapping[str, Tenant], checked: Checked, *, secrets: bool) -> list[Tenant]:
@@ -80,11 +119,13 @@ def _check_plugins(tenants: Mapping[str, Tenant], checked: Checked, *, secrets: 
     try:
         host = PluginHost.load_for(tenants.values())
     except PluginsRefusedError as error:
-        checked.faults += [_shown(fault) for fault in error.faults]
+        for fault in error.faults:
+            checked.blame(None, _shown(fault))
         return []
     checked.plugins = len(host.plugins)
     for tenant in tenants.values():
-        checked.faults += [_shown(fault) for fault in host.check_tenant(tenant, read_secrets=secrets)]
+        for fault in host.check_tenant(tenant, read_secrets=secrets):
+            checked.blame(tenant.slug, _shown(fault))
     return [tenant for tenant in tenants.values() if not host.check_tenant(tenant, read_secrets=False)]
 
 
@@ -95,12 +136,14 @@ def _tell_cases(tenant: Tenant, checked: Checked) -> None:
     try:
         report = run_cases_command(tenant.folder)
     except (StoryFileError, PluginFaultsError) as error:
-        checked.faults += [_shown(fault) for fault in error.faults]
+        for fault in error.faults:
+            checked.blame(tenant.slug, _shown(fault))
         return
     checked.cases_passed += report.passed
     checked.cases_failed += report.failed
     for case in report.as_json()["cases"]:
-        checked.faults += [f"{_shown(tenant.folder / 'cases')}: {case['name']}: {fault}" for fault in case["faults"]]
+        for fault in case["faults"]:
+            checked.blame(tenant.slug, f"{_shown(tenant.folder / 'cases')}: {case['name']}: {fault}")
 
 
 def _shown(fault: object) -> str:
@@ -109,11 +152,16 @@ def _shown(fault: object) -> str:
 
 
 def _summary(checked: Checked) -> str:
-    tenants = ", ".join(checked.tenants) or "no tenant that can be read"
+    good = ", ".join(slug for slug in checked.tenants if slug not in checked.broken)
     told = f"{_counted(checked.cases_passed, 'case')} passed"
     failed = f", {checked.cases_failed} failed" if checked.cases_failed else ""
-    verdict = _counted(len(checked.faults), "fault") if checked.faults else "in order"
-    return f"{verdict}: {tenants}; {_counted(checked.plugins, 'plugin')}; {told}{failed}"
+    tenants = f"in order: {good}" if good else "no tenant is in order"
+    parts = [tenants, _counted(checked.plugins, "plugin"), told + failed]
+    if checked.faults:
+        parts.insert(0, f"{_counted(len(checked.faults), 'fault')} in {', '.join(checked.broken)}")
+    if checked.warnings:
+        parts.append(_counted(len(checked.warnings), "warning"))
+    return "; ".join(parts)
 
 
 def _counted(count: int, noun: str) -> str:

@@ -7,6 +7,7 @@ define them, and those are imported only when something went wrong.
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 
 import typer
@@ -93,6 +94,8 @@ def _file_system(error: Exception) -> Failure | None:
     if not isinstance(error, OSError) or isinstance(error, BrokenPipeError) or error.strerror is None:
         return None
     where = f"{error.filename}: " if error.filename else ""
+    if error.errno == errno.EADDRINUSE:
+        return Failure((f"{where}{error.strerror}. Stop what listens there, or use --port.",), UNREADABLE)
     if isinstance(error, ConnectionError | TimeoutError):
         return Failure((f"{where}{error.strerror}.",), TRY_AGAIN)
     return Failure((f"{where}{error.strerror}.",), UNREADABLE)

@@ -29,7 +29,9 @@ def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")],
     name: Annotated[str, typer.Option("--name", help="What customers call the brand.")] = "My Panel",
     host: Annotated[str, typer.Option("--host", help="The brand's domain.")] = "panel.example",
-    currency: Annotated[str, typer.Option("--currency", metavar="CODE", help="The currency of every balance.")] = "USD",
+    currency: Annotated[
+        str, typer.Option("--currency", metavar="CODE", help="The currency where none is said.")
+    ] = "USD",
     time_zone: Annotated[str, typer.Option("--time-zone", metavar="ZONE", help="Like Europe/Berlin.")] = "UTC",
     calendar: Annotated[
         str, typer.Option("--calendar", metavar="COUNTRY", help="Whose public holidays count, like US or DE-BY.")
@@ -119,15 +121,17 @@ def _take_back(folder: Path, *, existed: bool) -> None:
 
 
 def _next_steps(folder: Path, slug: str, provider: str | None) -> str:
-    secret = ["Fill in .env.example, and put it into the environment.", ""] if provider else []
+    secret = ["  cp .env.example .env      # then fill it in", "  set -a; . ./.env; set +a"] if provider else []
+    none = f"It has no order provider yet: tenants/{slug}/tenant.toml says how to add one, or use --provider."
     return "\n".join(
         [
             f"{folder} is ready: one tenant, {slug}.",
+            *([] if provider else [none]),
             "",
-            *secret,
             f"  cd {folder}",
+            *secret,
             "  panel-refunds check",
-            f"  panel-refunds keys create --tenant {slug} my-panel",
+            f"  panel-refunds keys create --tenant {slug} website",
             "  panel-refunds serve",
         ]
     )

@@ -13,6 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from panel_refunds.cli import (
+    answer,
     audit,
     cases,
     check,
@@ -27,6 +28,7 @@ from panel_refunds.cli import (
     request,
     review,
     serve,
+    statement,
     worker,
 )
 
@@ -86,8 +88,10 @@ app.command("check", rich_help_panel=_START)(check.check)
 app.command("cases", rich_help_panel=_START)(cases.cases)
 app.command("quote", rich_help_panel=_WORK)(quote.quote)
 app.command("request", rich_help_panel=_WORK)(request.request)
+app.add_typer(answer.app, name="answer", rich_help_panel=_WORK)
 app.add_typer(review.app, name="review", rich_help_panel=_WORK)
 app.command("pay", rich_help_panel=_WORK)(pay.pay)
+app.command("statement", rich_help_panel=_WORK)(statement.statement)
 app.command("audit", rich_help_panel=_WORK)(audit.audit)
 app.command("serve", rich_help_panel=_KEEP)(serve.serve)
 app.command("worker", rich_help_panel=_KEEP)(worker.worker)

@@ -81,4 +81,11 @@ def _stand_in(setting: Setting) -> Any:
 
 
 def _no_network(**_options: Any) -> Any:
+    """A client as an adapter may make one when it is built, that leads nowhere."""
+    import httpx2
+
+    return httpx2.Client(transport=httpx2.MockTransport(_refuse))
+
+
+def _refuse(_request: Any) -> Any:
     raise RuntimeError("reading a reply opens no connection")

@@ -9,11 +9,11 @@ import typer
 
 from panel_refunds.cli.opening import open_desk
 from panel_refunds.cli.options import AsJson, Database, Root, TenantName
-from panel_refunds.cli.output import print_json
+from panel_refunds.cli.targets import OfDeposit, OfOrder, OfOrders, chosen_target
+from panel_refunds.cli.telling import show_request
 
 if TYPE_CHECKING:
     from panel_refunds.flows.desk import Desk
-    from panel_refunds.refunds.request import Target
 
 
 def request(
@@ -22,11 +22,9 @@ def request(
     root: Root = Path(),
     database: Database = None,
     tenant: TenantName = None,
-    deposit: Annotated[str | None, typer.Option("--deposit", metavar="ID", help="Only of this deposit.")] = None,
-    order: Annotated[str | None, typer.Option("--order", metavar="ID", help="Only what this order gave back.")] = None,
-    order_refunds: Annotated[
-        bool, typer.Option("--order-refunds", help="Only what orders gave back, of all deposits.")
-    ] = False,
+    deposit: OfDeposit = None,
+    order: OfOrder = None,
+    order_refunds: OfOrders = False,
     subject: Annotated[
         str | None, typer.Option("--subject", help="The ticket's subject; without it the one the policy asks for.")
     ] = None,
@@ -46,7 +44,7 @@ def request(
     """Open a refund request: it is decided, and what can go back is set aside. Nothing is sent yet."""
     from panel_refunds.flows.request_refund import RefundAsked, request_refund
 
-    target, about = _target(deposit, order, everything_of_orders=order_refunds)
+    target, about = chosen_target(deposit, order, everything_of_orders=order_refunds)
     with open_desk(root, database, tenant) as desk:
         host, policy = _site(desk, site)
         asked = RefundAsked(
@@ -54,7 +52,7 @@ def request(
             site=host,
             policy=policy,
             amount=amount,
-            target=target,
+            target=target or "everything",
             about=about,
             subject=_subject(desk, policy) if subject is None else subject,
             channel=channel,
@@ -62,25 +60,7 @@ def request(
             currency=currency,
             opened_by=by,
         )
-        opened = request_refund(desk, asked)
-        if as_json:
-            from panel_refunds.cli.as_json import request_json
-
-            print_json(request_json(desk, opened))
-        else:
-            from panel_refunds.cli.telling import request_lines
-
-            typer.echo("\n".join(request_lines(desk, opened)))
-
-
-def _target(deposit: str | None, order: str | None, *, everything_of_orders: bool) -> tuple[Target, str | None]:
-    if sum((deposit is not None, order is not None, everything_of_orders)) > 1:
-        raise typer.BadParameter("--deposit, --order and --order-refunds exclude each other")
-    if deposit is not None:
-        return "deposit", deposit
-    if order is not None:
-        return "order", order
-    return ("order_refunds" if everything_of_orders else "everything"), None
+        show_request(desk, request_refund(desk, asked), as_json=as_json)
 
 
 def _site(desk: Desk, wanted: str | None) -> tuple[str, str]:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from panel_refunds.cli.opening import open_desk
 from panel_refunds.cli.options import AsJson, By, Database, Root, TenantName
-from panel_refunds.cli.output import print_json
-
-if TYPE_CHECKING:
-    from panel_refunds.flows.desk import Desk
-    from panel_refunds.refunds.request import RefundRequest
+from panel_refunds.cli.telling import show_request
 
 app = typer.Typer(help="Decide a request, or ask the customer something.", no_args_is_help=True)
 
@@ -44,7 +40,7 @@ def approve(
     from panel_refunds.flows.review_refund import approve_refund
 
     with open_desk(root, database, tenant, calls_out=False) as desk:
-        _show(desk, approve_refund(desk, request, Approval(tuple(by), text, amount)), as_json=as_json)
+        show_request(desk, approve_refund(desk, request, Approval(tuple(by), text, amount)), as_json=as_json)
 
 
 @app.command()
@@ -61,7 +57,7 @@ def decline(
     from panel_refunds.flows.review_refund import decline_refund
 
     with open_desk(root, database, tenant, calls_out=False) as desk:
-        _show(desk, decline_refund(desk, request, by=by, text=text), as_json=as_json)
+        show_request(desk, decline_refund(desk, request, by=by, text=text), as_json=as_json)
 
 
 @app.command()
@@ -78,15 +74,4 @@ def ask(
     from panel_refunds.flows.review_refund import ask_customer
 
     with open_desk(root, database, tenant, calls_out=False) as desk:
-        _show(desk, ask_customer(desk, request, by=by, text=text), as_json=as_json)
-
-
-def _show(desk: Desk, request: RefundRequest, *, as_json: bool) -> None:
-    if as_json:
-        from panel_refunds.cli.as_json import request_json
-
-        print_json(request_json(desk, request))
-    else:
-        from panel_refunds.cli.telling import request_lines
-
-        typer.echo("\n".join(request_lines(desk, request)))
+        show_request(desk, ask_customer(desk, request, by=by, text=text), as_json=as_json)

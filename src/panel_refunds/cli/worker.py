@@ -21,10 +21,12 @@ def worker(
     SIGTERM or Ctrl-C ends it after the piece in hand. Any number of workers may run beside each other.
     """
     from panel_refunds.app.serving import work
-    from panel_refunds.worker import run_due
+    from panel_refunds.worker import keep_tidying, run_due
 
     with open_service(root, database) as service:
         if once:
+            for desk in service.desks().values():
+                keep_tidying(desk)
             typer.echo(f"{sum(run_due(desk) for desk in service.desks().values())} done")
         else:
             work(service)

@@ -34,7 +34,8 @@ class StatusTold:
 def apply_statuses(desk: Desk, told: Sequence[StatusTold]) -> list[Order]:
     """Apply each report and give back what is due; returns the orders as they are now, in the order told.
 
-    Of several words about one order the last counts, as if they had come one by one.
+    Several words about one order are applied in the order told, as if they had come one by one: the last is its status,
+    and what an earlier one gave back stays given back.
     """
     with desk.read() as books:
         orders = books.get_orders(one.order_id for one in told)
@@ -93,7 +94,9 @@ def _outcome(
     version = desk.tenant.policy_labelled(order.policy)
     rules = rules_for_order(version, provider=order.provider, service=order.service)
     status = read_word(told.status, told.raw_status, maps[order.provider], rules)
-    return apply_report(order, Report(status, told.raw_status, told.remains, told.reason), rules, at)
+    # Less than nothing remains when a provider delivered too much: nothing is left to pay for. (F23)
+    remains = None if told.remains is None else max(told.remains, 0)
+    return apply_report(order, Report(status, told.raw_status, remains, told.reason), rules, at)
 
 
 def _with_next_poll(order: Order, before: Order, now: datetime) -> Order:

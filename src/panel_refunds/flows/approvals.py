@@ -1,7 +1,6 @@
 """Whether all the people are here whom an approval needs.
 
-A person is written ``role-name`` (``finance-1``); the policy names the roles, one different person for each. Who
-opened a request for a customer may not approve it.
+The policy names the roles, one different person for each. Who opened a request for a customer may not approve it.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 
 from panel_refunds.errors import Refused
 from panel_refunds.flows.desk import Desk
+from panel_refunds.flows.people import different_people, is_same_person, role_of
 from panel_refunds.refunds.request import RefundRequest
 from panel_refunds.store import Books
 
@@ -24,11 +24,6 @@ class Approval:
     amount: str | None = None
 
 
-def role_of(person: str) -> str:
-    """The role of ``role-name``: the text before the last dash."""
-    return person.rpartition("-")[0]
-
-
 def people_ready(desk: Desk, books: Books, request: RefundRequest, approval: Approval) -> bool:
     """Note who approves, and whether that is everybody the policy wants; refused when somebody may not."""
     review = desk.tenant.policy_labelled(request.policy).rules.review
@@ -38,11 +33,11 @@ def people_ready(desk: Desk, books: Books, request: RefundRequest, approval: App
         if role_of(person) not in review.approvers:
             text = f"{person} may not approve; that needs one of: {', '.join(review.approvers)}."
             raise Refused("role_needed", text, field="by")
-        if person == request.opened_by and not review.opener_may_approve:
+        if is_same_person(request.opened_by, person) and not review.opener_may_approve:
             raise Refused("second_person_needed", "Who opened the request may not approve it.", field="by")
     present = [each.person for each in books.approvals_of(request.request_id)]
     for person in approval.by:
-        if person not in present:
+        if not any(is_same_person(each, person) for each in present):
             role = role_of(person)
             books.add_approval(request.request_id, person, role, desk.now(), approval.text)
             present.append(person)
@@ -51,7 +46,7 @@ def people_ready(desk: Desk, books: Books, request: RefundRequest, approval: App
 
 def missing_roles(wanted: Sequence[str], present: Collection[str]) -> list[str]:
     """The roles for which nobody has approved yet, one different person for each."""
-    free = list(dict.fromkeys(present))
+    free = different_people(present)
     missing: list[str] = []
     for role in wanted:
         person = next((each for each in free if role_of(each) == role), None)

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal
 
+from panel_refunds.flows.adapter_errors import told_of
 from panel_refunds.flows.desk import Desk
-from panel_refunds.flows.recording import close_failed, save_request_state
+from panel_refunds.flows.recording import close_failed
+from panel_refunds.flows.request_state import save_request_state
 from panel_refunds.flows.ticketing import post
 from panel_refunds.ledger.deposit import Deposit
 from panel_refunds.ledger.wallet import Wallet
@@ -168,7 +170,7 @@ def _float_covers(desk: Desk, refund_id: str) -> bool:
     try:
         there = gateway.available_float(deposit.currency)
     except Exception as error:  # noqa: BLE001 - not knowing the float stops nothing: the gateway will say
-        desk.log.warning("gateway_raised", gateway=deposit.gateway, error=type(error).__name__)
+        desk.log.warning("gateway_raised", gateway=deposit.gateway, error=told_of(error))
         return True
     return there is None or there.units >= refund.net
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from panel_refunds.errors import Refused
+from panel_refunds.flows.adapter_errors import told_of
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.facts import order_facts
 from panel_refunds.orders.order import Order
@@ -73,5 +74,5 @@ def _try(desk: Desk, ask: Callable[[], Asked]) -> Asked:
     try:
         return ask()
     except Exception as error:  # noqa: BLE001 - whatever an adapter raises, we do not know what came of it
-        desk.log.warning("provider_raised", error=type(error).__name__)
+        desk.log.warning("provider_raised", error=told_of(error))
         return Asked("unknown")

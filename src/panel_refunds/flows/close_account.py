@@ -12,14 +12,16 @@ from dataclasses import replace
 
 from panel_refunds.errors import Refused
 from panel_refunds.flows.desk import Desk
+from panel_refunds.flows.people import different_people
 from panel_refunds.flows.review_refund import release_unsent, state_once_closed
+from panel_refunds.flows.stopping import not_sent
 from panel_refunds.flows.ticketing import post, stop_clock, tell
 from panel_refunds.ledger.customer import Customer
 from panel_refunds.ledger.forfeit import forfeit_wallet
 from panel_refunds.ledger.wallet import Wallet
 from panel_refunds.policy.decision import Decision
 from panel_refunds.policy.finding import Finding
-from panel_refunds.refunds.refund import AT_GATEWAY, HOLDING
+from panel_refunds.refunds.refund import HOLDING
 from panel_refunds.refunds.request import RefundRequest
 from panel_refunds.store import Books
 from panel_refunds.tickets import letters
@@ -52,7 +54,7 @@ def forfeit_account(desk: Desk, customer_id: str, *, cause: str, evidence: str, 
     if not evidence.strip():
         raise Refused("evidence_needed", field="evidence")
     rules = desk.tenant.policy_at(desk.tenant.policy_name, desk.now()).rules.accounts.forfeiture
-    people = list(dict.fromkeys(by))
+    people = different_people(by)
     if len(people) < rules.people:
         raise Refused("second_person_needed", f"A forfeiture needs {rules.people} different people.", field="by")
     with desk.read() as books:
@@ -82,7 +84,7 @@ def _stop_requests(desk: Desk, books: Books, wallet: Wallet) -> set[str]:
     going_on: set[str] = set()
     for request in books.open_requests(wallet.wallet_id):
         refunds = [refund for refund in books.refunds_of(request.request_id) if refund.state in HOLDING]
-        sent = {refund.refund_id for refund in refunds if refund.state in AT_GATEWAY}
+        sent = {refund.refund_id for refund in refunds if not not_sent(books, refund)}
         going_on |= sent
         release_unsent(desk, books, wallet, request, "account_forfeited")
         state = state_once_closed(books, request.request_id, "declined")

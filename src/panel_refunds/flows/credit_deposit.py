@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from panel_refunds.errors import Refused
 from panel_refunds.flows.desk import Desk
-from panel_refunds.flows.record_fee import check_fee, note_fee
+from panel_refunds.flows.record_fee import check_fee, learn_fee, note_fee
+from panel_refunds.flows.refs import check_ref
 from panel_refunds.ledger.deposit import Deposit
 from panel_refunds.ledger.deposit import credit_deposit as book_deposit
 from panel_refunds.money import Money
@@ -39,6 +40,7 @@ def credit_deposit(desk: Desk, taken: PaymentTaken) -> Deposit:
     """Credit the payment; told again with the same figures it is the same deposit, with others it is refused."""
     # 1. A gateway we know, an amount it can have taken, a fee below it.
     desk.gateway(taken.gateway)
+    check_ref(taken.payment, "payment")
     _check_amounts(taken)
     now = desk.now()
 
@@ -47,7 +49,7 @@ def credit_deposit(desk: Desk, taken: PaymentTaken) -> Deposit:
         wallet_id = books.ensure_wallet(taken.customer_id, taken.amount.currency, now)
         desk.stop_if_replayed(books)
         if earlier := books.find_deposit_by_payment(taken.gateway, taken.payment):
-            return _same(earlier, taken)
+            return _same(desk, books, earlier, taken)
         version = desk.tenant.policy_at(taken.policy or desk.tenant.policy_name, now)
         _refuse_edited_version(books, version.label, version.digest, desk)
         deposit = Deposit(
@@ -82,12 +84,12 @@ def _check_amounts(taken: PaymentTaken) -> None:
         check_fee(taken.fee, taken.amount)
 
 
-def _same(earlier: Deposit, taken: PaymentTaken) -> Deposit:
+def _same(desk: Desk, books: Books, earlier: Deposit, taken: PaymentTaken) -> Deposit:
     mine = (earlier.customer_id, earlier.amount, earlier.currency)
     if mine != (taken.customer_id, taken.amount.units, taken.amount.currency):
         text = "This payment was credited before, to another customer or with another amount."
         raise Refused("already_exists", text, field="payment", deposit=earlier.deposit_id)
-    return earlier
+    return earlier if taken.fee is None else learn_fee(desk, books, earlier, taken.fee)
 
 
 def _refuse_edited_version(books: Books, label: str, digest: str, desk: Desk) -> None:

@@ -10,10 +10,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from panel_refunds.flows.contested import keep_contested
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.facts import Gathered, gather
 from panel_refunds.flows.giving_back import cancels_on_request
-from panel_refunds.flows.settling import freeze_if_disputed, void_if_not_restored
+from panel_refunds.flows.settling import void_if_not_restored
 from panel_refunds.ledger.reserve import release, set_aside
 from panel_refunds.ledger.wallet import Wallet
 from panel_refunds.money import Money
@@ -113,8 +114,8 @@ def let_go(desk: Desk, books: Books, wallet: Wallet, refund: Refund, why: str) -
     if why != "replaced":
         void_if_not_restored(desk, books, wallet, refund)
     release(wallet, wallet.holds_for(refund.refund_id), about=refund.refund_id, at=desk.now())
-    freeze_if_disputed(desk, books, wallet, refund.deposit_id)
-    if refund.state == "approved":
+    keep_contested(desk, books, wallet, refund.deposit_id)
+    if refund.state in ("approved", "sending"):
         _close_unsent_attempts(books, refund, why)
     refund = replace(refund, state="stopped", why=why, task=None)
     books.save_refund(refund)

@@ -106,7 +106,9 @@ class Desk:
     def provider(self, name: str) -> OrderProvider:
         """The tenant's order provider of that name; refused when there is none."""
         if name not in self.providers:
-            raise Refused("not_found", f"There is no order provider {name[:40]!r} here.", field="provider")
+            file = f"{self.tenant.folder.parent.name}/{self.tenant.slug}/tenant.toml"
+            text = f"There is no order provider {name[:40]!r} here; add [order_providers.{name[:40]}] to {file}."
+            raise Refused("not_found", text, field="provider")
         return self.providers[name]
 
 

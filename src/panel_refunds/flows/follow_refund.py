@@ -10,10 +10,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from panel_refunds.flows.adapter_errors import told_of
 from panel_refunds.flows.attempting import mark_sending
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.pay_refund import LEASE, call_gateway
-from panel_refunds.flows.recording import LOOK_AFTER, record_outcome, record_word, save_request_state
+from panel_refunds.flows.recording import LOOK_AFTER, record_outcome, record_word
+from panel_refunds.flows.request_state import save_request_state
+from panel_refunds.flows.stopping import stop_if_over
 from panel_refunds.flows.ticketing import post
 from panel_refunds.ports import Capabilities, GatewayRefund, RefundsFound
 from panel_refunds.refunds.attempt import Attempt
@@ -56,7 +59,7 @@ def _look(desk: Desk, attempt: Attempt) -> tuple[GatewayRefund | None, RefundsFo
             return gateway.get_refund(attempt.gateway_ref), None
         sight = gateway.find_refunds(attempt.payment)
     except Exception as error:  # noqa: BLE001 - no look, no knowledge
-        desk.log.warning("gateway_raised", gateway=attempt.gateway, error=type(error).__name__)
+        desk.log.warning("gateway_raised", gateway=attempt.gateway, error=told_of(error))
         return None, None
     for refund in sight.refunds:
         if refund.attempt_id == attempt.attempt_id and refund.amount.units == attempt.amount:
@@ -92,10 +95,13 @@ def _key_lives(can: Capabilities, age: timedelta) -> bool:
 def _never_ran(desk: Desk, refund: Refund, attempt: Attempt) -> Refund:
     """A complete look long after the key's life shows nothing: it never ran; a new attempt may be made."""
     with desk.begin(attempt.wallet_id) as books:
+        wallet = books.wallet(attempt.wallet_id)
         current = books.get_attempt(attempt.attempt_id)
         refund = books.get_refund(refund.refund_id)
         closed = replace(current, state="rejected", detail="never reached the gateway", lease_until=None)
         if current.state in ("sending", "unknown") and books.save_attempt(closed, fence=attempt.fence):
+            if stopped := stop_if_over(desk, books, wallet, refund):
+                return stopped
             refund = replace(refund, state="approved")
             books.save_refund(refund)
             save_request_state(books, refund)

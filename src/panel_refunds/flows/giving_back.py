@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from panel_refunds.flows.contested import load_losses
 from panel_refunds.flows.desk import Desk
 from panel_refunds.ledger.deposit import Deposit
 from panel_refunds.ledger.give_back import Obstacles, give_back
@@ -68,7 +69,7 @@ def find_obstacles(
                 disputed[deposit.deposit_id] = dispute.dispute_id
         found[wallet_id] = Obstacles(
             disputed=disputed,
-            lost=frozenset(deposit.deposit_id for deposit in mine if deposit.dispute == "lost"),
+            lost=load_losses(books, wallet, mine),
             bonus_out_of_use=_bonuses_out_of_use(desk, books, wallet, mine),
             forfeited=wallet.customer_id in forfeited,
             takes=frozenset(takes),

@@ -9,10 +9,10 @@ from dataclasses import replace
 from typing import Literal
 
 from panel_refunds.errors import Refused
-from panel_refunds.flows.deciding import let_go
 from panel_refunds.flows.desk import Desk
-from panel_refunds.flows.recording import save_request_state
-from panel_refunds.flows.ticketing import post, stop_clock, tell
+from panel_refunds.flows.stopping import not_sent, stop_refund
+from panel_refunds.flows.ticketing import post
+from panel_refunds.ledger.bonus import void_bonuses
 from panel_refunds.ledger.deposit import Deposit
 from panel_refunds.ledger.dispute import freeze_deposit, lose_deposit, unfreeze_deposit
 from panel_refunds.ledger.wallet import Wallet
@@ -20,7 +20,6 @@ from panel_refunds.money import Money
 from panel_refunds.refunds.dispute import Dispute
 from panel_refunds.refunds.refund import AT_GATEWAY
 from panel_refunds.store import Books
-from panel_refunds.tickets import letters
 
 
 def open_dispute(
@@ -77,18 +76,20 @@ def close_dispute(desk: Desk, deposit_id: str, *, outcome: Literal["won", "lost"
                 return next(each for each in books.disputes_of(wallet_id) if each.deposit_id == deposit_id)
             raise Refused("dispute_closed" if deposit.dispute in ("won", "lost") else "no_dispute", field="deposit")
         was_frozen = dispute.state == "open"
-        dispute = replace(dispute, state=outcome, closed_at=desk.now())
-        books.save_dispute(dispute)
-        books.save_deposit(replace(deposit, dispute=outcome))
         if outcome == "won":
             unfreeze_deposit(wallet, dispute_id=dispute.dispute_id, at=desk.now())
             _try_unsent_again(desk, books, wallet, deposit)
         else:
+            # While it is not decided yet, what is let go of here falls to it like the rest.
             _stop_unsent(desk, books, wallet, deposit)
             freeze_deposit(wallet, dispute_id=dispute.dispute_id, deposit_id=deposit_id, at=desk.now())
             lose_deposit(
                 wallet, dispute_id=dispute.dispute_id, gateway=deposit.gateway, amount=dispute.amount, at=desk.now()
             )
+            _void_bonuses_of(desk, books, wallet, dispute)
+        dispute = replace(dispute, state=outcome, closed_at=desk.now())
+        books.save_dispute(dispute)
+        books.save_deposit(replace(deposit, dispute=outcome))
         kind = f"dispute_{outcome}"
         facts = {"deposit": deposit_id, "frozen": str(was_frozen).lower()}
         post(desk, books, kind, f"Deposit {deposit_id}: the dispute is {outcome}.", facts=facts)
@@ -96,10 +97,19 @@ def close_dispute(desk: Desk, deposit_id: str, *, outcome: Literal["won", "lost"
     return dispute
 
 
+def _void_bonuses_of(desk: Desk, books: Books, wallet: Wallet, dispute: Dispute) -> None:
+    """The bank gave the payment back: a bonus that came with it is void, as after a refund. (Clause 2.3)"""
+    books.load_bonuses(wallet, [dispute.deposit_id])
+    if lots := [lot for lot in wallet.bonuses_of(dispute.deposit_id) if not lot.void]:
+        void_bonuses(wallet, lots, about=dispute.dispute_id, at=desk.now())
+
+
 def _gone(books: Books, wallet: Wallet, deposit: Deposit) -> int:
-    """What of the payment went back already or is on its way back, and so cannot be contested again."""
+    """What of the payment went back, was lost, or is on its way back, and so cannot be contested again."""
     refunds = books.refunds_of_wallet(wallet.wallet_id, [deposit.deposit_id])
-    return deposit.external_refunded + sum(each.split.net for each in refunds if each.state in {"paid", *AT_GATEWAY})
+    lost = [each for each in books.disputes_of(wallet.wallet_id) if each.deposit_id == deposit.deposit_id]
+    gone = sum(each.split.net for each in refunds if each.state in {"paid", *AT_GATEWAY})
+    return deposit.external_refunded + gone + sum(each.amount for each in lost if each.state == "lost")
 
 
 def _try_unsent_again(desk: Desk, books: Books, wallet: Wallet, deposit: Deposit) -> None:
@@ -112,11 +122,5 @@ def _try_unsent_again(desk: Desk, books: Books, wallet: Wallet, deposit: Deposit
 def _stop_unsent(desk: Desk, books: Books, wallet: Wallet, deposit: Deposit) -> None:
     """What was set aside for a refund of the lost payment is not sent any more."""
     for refund in books.refunds_of_wallet(wallet.wallet_id, [deposit.deposit_id]):
-        if refund.state not in ("held", "approved"):
-            continue
-        stopped = let_go(desk, books, wallet, refund, "payment_disputed")
-        books.unschedule("pay", refund.refund_id)
-        request = save_request_state(books, stopped)
-        tell(desk, books, request, "refund_stopped", letters.stopped(refund.gross, request.currency))
-        if request.state == "declined":
-            stop_clock(books, request)
+        if not_sent(books, refund):
+            stop_refund(desk, books, wallet, refund, "payment_disputed")

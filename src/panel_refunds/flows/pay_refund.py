@@ -11,6 +11,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from panel_refunds.errors import Refused
+from panel_refunds.flows.adapter_errors import told_of
 from panel_refunds.flows.attempting import (
     Blocked,
     mark_sending,
@@ -70,10 +71,8 @@ def call_gateway(desk: Desk, attempt: Attempt, deposit: Deposit) -> Outcome:
     try:
         outcome = desk.gateway(attempt.gateway).create_refund(order)
     except Exception as error:  # noqa: BLE001 - it may have run, whatever the adapter tripped over
-        desk.log.warning(
-            "gateway_raised", gateway=attempt.gateway, attempt=attempt.attempt_id, error=type(error).__name__
-        )
-        return OutcomeUnknown(f"the adapter failed: {type(error).__name__}")
+        desk.log.warning("gateway_raised", gateway=attempt.gateway, attempt=attempt.attempt_id, error=told_of(error))
+        return OutcomeUnknown(f"the adapter failed: {told_of(error)}")
     if isinstance(outcome, GatewayRefund) and outcome.amount != amount:
         return OutcomeUnknown("the gateway answered about another amount")
     return outcome
@@ -85,5 +84,5 @@ def _payment_facts(desk: Desk, deposit: Deposit) -> PaymentFacts | None:
     except Refused:
         raise
     except Exception as error:  # noqa: BLE001 - without facts nothing is sent
-        desk.log.warning("gateway_raised", gateway=deposit.gateway, error=type(error).__name__)
+        desk.log.warning("gateway_raised", gateway=deposit.gateway, error=told_of(error))
         return None

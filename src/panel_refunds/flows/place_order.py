@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from panel_refunds.errors import Refused
 from panel_refunds.flows.desk import Desk
+from panel_refunds.flows.refs import check_ref
 from panel_refunds.ledger.spend import charge_order
 from panel_refunds.money import Money
 from panel_refunds.orders.order import Order
+from panel_refunds.policy.settings import PolicyVersion
+from panel_refunds.store import TryAgain
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +46,23 @@ def place_order(desk: Desk, placed: OrderPlaced) -> Order:
     for name, value, least in (("quantity", placed.quantity, 1), ("runs", placed.runs, 0)):
         if not least <= value <= MOST:
             raise Refused("field_invalid", f"{name} is a whole number from {least} to {MOST}.", field=name)
+    if placed.provider_ref is not None:
+        check_ref(placed.provider_ref, "provider_ref")
     if not 0 <= placed.refill_days <= 36_500:  # noqa: PLR2004 - a hundred years
         raise Refused("field_invalid", "refill_days is a whole number of days.", field="refill_days")
     now = desk.now()
     version = desk.tenant.policy_at(placed.policy or desk.tenant.policy_name, now)
 
-    # 2. Charge, in one transaction.
+    # 2. Charge.
+    try:
+        return _charge(desk, placed, version, now)
+    except TryAgain:
+        _refuse_known_ref(desk, placed)
+        raise
+
+
+def _charge(desk: Desk, placed: OrderPlaced, version: PolicyVersion, now: datetime) -> Order:
+    """The order and what it takes from the lots, in one transaction."""
     owner = (placed.customer_id, placed.charge.currency)
     with desk.begin(owner=owner) as books:
         desk.stop_if_replayed(books)
@@ -81,3 +95,14 @@ def place_order(desk: Desk, placed: OrderPlaced) -> Order:
             books.schedule("unplaced", order_id, now + UNPLACED_AFTER)
         desk.remember(books, order_id, order)
     return order
+
+
+def _refuse_known_ref(desk: Desk, placed: OrderPlaced) -> None:
+    """Two orders with one id at their provider could not be told apart; looked at only when the database refused."""
+    if placed.provider_ref is None:
+        return
+    with desk.read() as books:
+        known = books.find_orders_by_ref(placed.provider, [placed.provider_ref]).get(placed.provider_ref)
+    if known:
+        text = "Another order has this id at the provider."
+        raise Refused("already_exists", text, field="provider_ref", order=known.order_id)

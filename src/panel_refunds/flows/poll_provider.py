@@ -1,7 +1,7 @@
 """The worker asks a provider how its orders stand, a hundred at a time, and applies what it says.
 
-An unreadable reply touches nothing; an id nobody asked for is reported; an order the provider no longer knows keeps
-its state, and after many replies without it a person is asked.
+An unreadable reply touches nothing, and its orders are asked about later than the others. An id nobody asked for is
+reported. An order the provider no longer knows keeps its state, and after many replies without it a person is asked.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from panel_refunds.flows.adapter_errors import told_of
 from panel_refunds.flows.apply_statuses import StatusTold, apply_statuses
 from panel_refunds.flows.desk import Desk, wallet_ids
 from panel_refunds.orders.order import Order
@@ -58,13 +59,14 @@ def _ask(desk: Desk, name: str, refs: Sequence[str]) -> OrdersReply:
     try:
         return desk.provider(name).get_orders(refs)
     except Exception as error:  # noqa: BLE001 - whatever an adapter raises, no order is touched
-        desk.log.warning("provider_raised", provider=name, error=type(error).__name__)
+        desk.log.warning("provider_raised", provider=name, error=told_of(error))
         return OrdersReply(reply_error=ProviderError("unreadable", "the adapter failed"))
 
 
 def _apply(desk: Desk, name: str, batch: Sequence[Order], reply: OrdersReply) -> Polled:
     if reply.reply_error:
         desk.log.warning("provider_reply_unusable", provider=name, code=reply.reply_error.code)
+        _put_off(desk, batch)
         return Polled(len(batch), 0, 0, reply.reply_error.code, reply.retry_after)
     if reply.not_asked:
         desk.log.warning("provider_answered_unasked", provider=name, count=len(reply.not_asked))
@@ -81,6 +83,15 @@ def _apply(desk: Desk, name: str, batch: Sequence[Order], reply: OrdersReply) ->
     _note_silence(desk, silent)
     before = {order.order_id: order.refunded for order in batch}
     return Polled(len(batch), len(told), sum(order.refunded > before[order.order_id] for order in after))
+
+
+def _put_off(desk: Desk, batch: Sequence[Order]) -> None:
+    """The next poll begins with other orders: one that no reply can be read about keeps nobody waiting."""
+    with desk.begin(*wallet_ids(order.wallet_id for order in batch)) as books:
+        fresh = books.orders_by_id([order.order_id for order in batch])
+        for order in fresh.values():
+            if order.poll_at is not None:
+                books.save_order(replace(order, poll_at=desk.now() + LOOK_AGAIN))
 
 
 def _note_silence(desk: Desk, orders: Sequence[Order]) -> None:

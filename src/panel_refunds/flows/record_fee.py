@@ -23,13 +23,19 @@ def record_fee(desk: Desk, deposit_id: str, fee: Money) -> Deposit:
         desk.stop_if_replayed(books)
         deposit = books.get_deposit(deposit_id)
         check_fee(fee, Money(deposit.amount, deposit.currency))
-        if deposit.fee is not None and deposit.fee != fee.units:
-            raise Refused("fee_known_already", known=str(Money(deposit.fee, deposit.currency)))
-        if deposit.fee is None:
-            wallet = books.wallet(wallet_id)
-            deposit = note_fee(books, wallet, deposit, fee.units, desk.now())
-            redecide_waiting(desk, books, wallet, about=deposit_id)
+        deposit = learn_fee(desk, books, deposit, fee)
         desk.remember(books, deposit_id, deposit)
+    return deposit
+
+
+def learn_fee(desk: Desk, books: Books, deposit: Deposit, fee: Money) -> Deposit:
+    """A fee is told of a deposit that stands in the books; its wallet is locked in the caller's transaction."""
+    if deposit.fee is not None and deposit.fee != fee.units:
+        raise Refused("fee_known_already", known=str(Money(deposit.fee, deposit.currency)))
+    if deposit.fee is None:
+        wallet = books.wallet(deposit.wallet_id)
+        deposit = note_fee(books, wallet, deposit, fee.units, desk.now())
+        redecide_waiting(desk, books, wallet, about=deposit.deposit_id)
     return deposit
 
 

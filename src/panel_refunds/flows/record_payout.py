@@ -6,10 +6,13 @@ from dataclasses import replace
 
 from panel_refunds.errors import Refused
 from panel_refunds.flows.desk import Desk
-from panel_refunds.flows.recording import save_request_state
+from panel_refunds.flows.request_state import save_request_state
 from panel_refunds.flows.settling import settle
 from panel_refunds.flows.ticketing import arrival_of, tell
-from panel_refunds.refunds.refund import Refund
+from panel_refunds.ledger.deposit import Deposit
+from panel_refunds.money import format_units
+from panel_refunds.refunds.refund import AT_GATEWAY, Refund
+from panel_refunds.store import Books
 from panel_refunds.tickets import letters
 
 
@@ -28,6 +31,8 @@ def record_payout(desk: Desk, refund_id: str, *, reference: str, by: str) -> Ref
         refund = books.get_refund(refund_id)
         if refund.state == "paid" and refund.reference == reference:
             return refund
+        if refund.state == "paid":
+            raise Refused("not_an_operator_task", _paid_already(desk, refund), state=refund.state)
         if refund.state != "approved" or refund.task is None:
             raise Refused("not_an_operator_task", state=refund.state)
         deposit = books.get_deposit(refund.deposit_id)
@@ -38,6 +43,7 @@ def record_payout(desk: Desk, refund_id: str, *, reference: str, by: str) -> Ref
             raise Refused(f"account_{account}")
         if books.find_open_attempt(deposit.deposit_id):
             raise Refused("too_late", "An attempt at the gateway is not decided yet.")
+        _must_fit(books, deposit, refund)
         refund = replace(refund, reference=reference, sent_at=desk.now())
         refund = settle(desk, books, wallet, refund, deposit.gateway)
         books.unschedule("pay", refund_id)
@@ -47,3 +53,21 @@ def record_payout(desk: Desk, refund_id: str, *, reference: str, by: str) -> Ref
         tell(desk, books, request, "refund_sent", letters.sent(refund.split.net, request.currency, when, reference))
         desk.remember(books, refund_id)
     return refund
+
+
+def _paid_already(desk: Desk, refund: Refund) -> str:
+    when = f" on {desk.tenant.calendar.day_of(refund.paid_at)}" if refund.paid_at else ""
+    return f"It was paid already with reference {refund.reference}{when}; if this is a second payment, ask for it back."
+
+
+def _must_fit(books: Books, deposit: Deposit, refund: Refund) -> None:
+    """What was paid back at the gateway without us counts, as it does before a gateway is asked to send."""
+    refunds = books.refunds_of_wallet(refund.wallet_id, [deposit.deposit_id])
+    gone = sum(each.split.net for each in refunds if each.state == "paid" or each.state in AT_GATEWAY)
+    left = deposit.amount - deposit.external_refunded - gone
+    if refund.split.net > left:
+        text = (
+            f"At the gateway {format_units(left, deposit.currency)} are left of this payment: decline the refund, and "
+            "let the customer ask for so much."
+        )
+        raise Refused("exceeds_unspent", text, field="refund")

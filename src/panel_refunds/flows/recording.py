@@ -6,12 +6,13 @@ messages. *Sent* is not the end: a refund that succeeded can still fail, and the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from panel_refunds.flows.desk import Desk
+from panel_refunds.flows.request_state import save_request_state
 from panel_refunds.flows.settling import bring_back, settle
+from panel_refunds.flows.stopping import stop_if_over
 from panel_refunds.flows.ticketing import amount_of, arrival_of, post, tell
 from panel_refunds.ledger.wallet import Wallet
 from panel_refunds.ports import (
@@ -19,13 +20,11 @@ from panel_refunds.ports import (
     Misconfigured,
     NotExecuted,
     Outcome,
-    OutcomeUnknown,
     Rejected,
     Rejection,
 )
 from panel_refunds.refunds.attempt import Attempt, AttemptState
-from panel_refunds.refunds.refund import Refund, request_state
-from panel_refunds.refunds.request import RefundRequest
+from panel_refunds.refunds.refund import Refund
 from panel_refunds.store import Books
 from panel_refunds.tickets import letters
 
@@ -46,13 +45,13 @@ def record_outcome(desk: Desk, attempt: Attempt, outcome: Outcome) -> Refund:
         if isinstance(outcome, GatewayRefund):
             return record_word(desk, books, wallet, current, refund, outcome)
         if isinstance(outcome, NotExecuted):
-            return _not_executed(desk, books, current, refund, outcome)
+            return _not_executed(desk, books, wallet, current, refund, outcome)
         if isinstance(outcome, Misconfigured):
-            return _misconfigured(desk, books, current, refund, outcome)
+            return _misconfigured(desk, books, wallet, current, refund, outcome)
         if isinstance(outcome, Rejected) and outcome.code is not Rejection.ALREADY_REFUNDED:
             return _rejected(desk, books, wallet, current, refund, outcome)
         # An "already refunded" is no success until a look-up shows our own attempt there.
-        text = outcome.text if isinstance(outcome, OutcomeUnknown) else "the gateway says it was refunded already"
+        text = "the gateway says it was refunded already" if isinstance(outcome, Rejected) else outcome.text
         return _unknown(desk, books, current, refund, text)
 
 
@@ -97,38 +96,33 @@ def close_failed(desk: Desk, books: Books, wallet: Wallet, refund: Refund, why: 
     return refund
 
 
-def save_request_state(books: Books, refund: Refund) -> RefundRequest:
-    """Derive the request's state from its refunds, the given one as it is now, and store it."""
-    request = books.get_request(refund.request_id)
-    siblings: Sequence[Refund] = [
-        refund if each.refund_id == refund.refund_id else each
-        for each in books.refunds_of(refund.request_id)
-        if each.why != "replaced"
-    ]
-    state = request_state(siblings, request.state)
-    sent_at = max((each.sent_at for each in siblings if each.sent_at), default=None)
-    request = replace(request, state=state, last_sent_at=sent_at)
-    books.save_request(request)
-    return request
-
-
-def _not_executed(desk: Desk, books: Books, attempt: Attempt, refund: Refund, outcome: NotExecuted) -> Refund:
+def _not_executed(
+    desk: Desk, books: Books, wallet: Wallet, attempt: Attempt, refund: Refund, outcome: NotExecuted
+) -> Refund:
     moved = replace(attempt, state="prepared", lease_until=None, detail=outcome.text)
-    if books.save_attempt(moved, fence=attempt.fence):
-        books.unschedule("follow", refund.refund_id)
-        books.schedule("pay", refund.refund_id, desk.now() + (outcome.retry_after or RETRY))
+    if not books.save_attempt(moved, fence=attempt.fence):
+        return refund
+    if stopped := stop_if_over(desk, books, wallet, refund):
+        return stopped
+    books.unschedule("follow", refund.refund_id)
+    books.schedule("pay", refund.refund_id, desk.now() + (outcome.retry_after or RETRY))
     return refund
 
 
-def _misconfigured(desk: Desk, books: Books, attempt: Attempt, refund: Refund, outcome: Misconfigured) -> Refund:
+def _misconfigured(
+    desk: Desk, books: Books, wallet: Wallet, attempt: Attempt, refund: Refund, outcome: Misconfigured
+) -> Refund:
     moved = replace(attempt, state="prepared", lease_until=None, detail=outcome.text)
-    if books.save_attempt(moved, fence=attempt.fence):
-        text = f"{attempt.gateway} refuses our key, permission or mode: {outcome.text}"
-        refund = replace(refund, task=text)
-        books.save_refund(refund)
-        post(desk, books, "gateway_misconfigured", text, request_id=refund.request_id)
-        books.unschedule("follow", refund.refund_id)
-        books.schedule("pay", refund.refund_id, desk.now() + MISCONFIGURED_RETRY)
+    if not books.save_attempt(moved, fence=attempt.fence):
+        return refund
+    text = f"{attempt.gateway} refuses our key, permission or mode: {outcome.text}"
+    post(desk, books, "gateway_misconfigured", text, request_id=refund.request_id)
+    if stopped := stop_if_over(desk, books, wallet, refund):
+        return stopped
+    refund = replace(refund, task=text)
+    books.save_refund(refund)
+    books.unschedule("follow", refund.refund_id)
+    books.schedule("pay", refund.refund_id, desk.now() + MISCONFIGURED_RETRY)
     return refund
 
 
@@ -138,6 +132,8 @@ def _rejected(desk: Desk, books: Books, wallet: Wallet, attempt: Attempt, refund
         return refund
     if outcome.code is not Rejection.INSUFFICIENT_BALANCE:
         return close_failed(desk, books, wallet, refund, outcome.code.value)
+    if stopped := stop_if_over(desk, books, wallet, refund):
+        return stopped
     # The gateway's float is short: the hold stays, and a later try is a new attempt with a new key.
     refund = replace(refund, state="approved", queued_at=refund.queued_at or desk.now())
     books.save_refund(refund)

@@ -10,16 +10,20 @@ from dataclasses import replace
 
 from panel_refunds.errors import Refused
 from panel_refunds.flows.desk import Desk
-from panel_refunds.flows.recording import record_word, save_request_state
+from panel_refunds.flows.recording import record_word
+from panel_refunds.flows.request_state import save_request_state
+from panel_refunds.flows.stopping import stop_if_over
 from panel_refunds.money import Money
 from panel_refunds.ports import GatewayRefund, RefundStatus
 from panel_refunds.refunds.refund import Refund
+from panel_refunds.store import Books
 
 
 def resolve_attempt(desk: Desk, refund_id: str, *, ran: bool, evidence: str, by: str) -> Refund:
     """Record what the operator saw: it ``ran`` (``evidence`` is its reference there), or it did not.
 
-    What ran is paid. What did not run is approved again: the next send is a new attempt with a new key.
+    What ran is paid. What did not run is approved again: the next send is a new attempt with a new key. Where nothing
+    may be sent any more it is stopped instead.
     """
     if not evidence.strip():
         raise Refused("evidence_needed", field="evidence")
@@ -43,10 +47,15 @@ def resolve_attempt(desk: Desk, refund_id: str, *, ran: bool, evidence: str, by:
             closed = replace(attempt, state="rejected", detail=f"never ran, says {by}: {evidence}", lease_until=None)
             if not books.save_attempt(closed, fence=attempt.fence):
                 raise Refused("in_progress")
-            refund = replace(refund, state="approved", task=None)
-            books.save_refund(refund)
-            save_request_state(books, refund)
-            books.unschedule("follow", refund_id)
-            books.schedule("pay", refund_id, desk.now())
+            refund = stop_if_over(desk, books, wallet, refund) or _approved_again(desk, books, refund)
         desk.remember(books, refund_id)
+    return refund
+
+
+def _approved_again(desk: Desk, books: Books, refund: Refund) -> Refund:
+    refund = replace(refund, state="approved", task=None)
+    books.save_refund(refund)
+    save_request_state(books, refund)
+    books.unschedule("follow", refund.refund_id)
+    books.schedule("pay", refund.refund_id, desk.now())
     return refund

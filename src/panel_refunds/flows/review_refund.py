@@ -16,6 +16,8 @@ from panel_refunds.flows.approvals import Approval, people_ready
 from panel_refunds.flows.deciding import decide_now, fit_holds, held_refunds, let_go
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.facts import gather
+from panel_refunds.flows.people import different_people
+from panel_refunds.flows.stopping import not_sent
 from panel_refunds.flows.ticketing import note, post, resume_clock, schedule_clock, stop_clock, tell
 from panel_refunds.ledger.wallet import Wallet
 from panel_refunds.money import format_units, parse_payable
@@ -93,7 +95,7 @@ def release_unsent(desk: Desk, books: Books, wallet: Wallet, request: RefundRequ
     """Close every refund of a request that no gateway has, and release what it holds. (Clause 2.3 for its bonuses.)"""
     closed: list[Refund] = []
     for refund in books.refunds_of(request.request_id):
-        if refund.state in ("held", "approved"):
+        if not_sent(books, refund):
             if any(attempt.state in ("sending", "unknown") for attempt in books.attempts_of(refund.refund_id)):
                 raise Refused("too_late", "A send is under way and its outcome is not known.")
             closed.append(let_go(desk, books, wallet, refund, why))
@@ -179,7 +181,7 @@ def _allowed(
     if not _is_yes(decision, ask):
         against = _against(decision)
         raise Refused(against, _text_of(decision, against))
-    if len(set(approval.by)) < 2 or not approval.text.strip():  # noqa: PLR2004 - two people
+    if len(different_people(approval.by)) < 2 or not approval.text.strip():  # noqa: PLR2004 - two people
         text = f"Setting {against} aside needs two different people and a reason."
         raise Refused("second_person_needed", text, field="by")
     return decision, frozenset(code for code in plain.reasons if code in OVERRIDABLE)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from panel_refunds.flows.contested import keep_contested
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.giving_back import cancels_on_request, restores_bonus
 from panel_refunds.ledger.bonus import void_out_of_use
-from panel_refunds.ledger.dispute import freeze_deposit
 from panel_refunds.ledger.forfeit import forfeit_wallet
 from panel_refunds.ledger.lot import Lot
 from panel_refunds.ledger.payout import reverse_refund, settle_refund
@@ -63,7 +63,8 @@ def bring_back(desk: Desk, books: Books, wallet: Wallet, refund: Refund, settled
             _uncharge_spent(books, wallet, refund)
     refund = replace(refund, state="failed", why=why, task=None)
     books.save_refund(refund)
-    _seize_what_may_not_return(desk, books, wallet, refund)
+    keep_contested(desk, books, wallet, refund.deposit_id)
+    seize_forfeited(desk, books, wallet, refund)
     return refund
 
 
@@ -75,20 +76,10 @@ def void_if_not_restored(desk: Desk, books: Books, wallet: Wallet, refund: Refun
         void_out_of_use(wallet, refund.refund_id, deposit_id=refund.deposit_id, at=desk.now())
 
 
-def freeze_if_disputed(desk: Desk, books: Books, wallet: Wallet, deposit_id: str) -> None:
-    """What became free of a deposit whose payment is contested is set aside for the dispute."""
-    if books.get_deposit(deposit_id).dispute != "open":
-        return
-    dispute = books.find_open_dispute(deposit_id)
-    if dispute:
-        freeze_deposit(wallet, dispute_id=dispute.dispute_id, deposit_id=deposit_id, at=desk.now())
-
-
-def _seize_what_may_not_return(desk: Desk, books: Books, wallet: Wallet, refund: Refund) -> None:
-    """Money that comes back to a disputed deposit or a forfeited account does not become free."""
-    deposit = books.get_deposit(refund.deposit_id)
-    freeze_if_disputed(desk, books, wallet, deposit.deposit_id)
+def seize_forfeited(desk: Desk, books: Books, wallet: Wallet, refund: Refund) -> None:
+    """Money that a refund lets go on a forfeited account does not become free."""
     if books.get_customer(wallet.customer_id).state == "forfeited":
+        deposit = books.get_deposit(refund.deposit_id)
         takes = desk.tenant.policy_labelled(deposit.policy).rules.accounts.forfeiture.takes
         forfeit_wallet(wallet, about=refund.refund_id, takes=takes, spare=_at_gateway(books, wallet), at=desk.now())
 

@@ -40,7 +40,7 @@ FORFEITS: Final = "forfeits"
 """Money taken under the fraud clause."""
 
 DISPUTE_LOSSES: Final = "dispute_losses"
-"""What lost disputes cost beyond what was left of the deposit."""
+"""What lost disputes cost beyond what was left of the deposit, less what came back of it since."""
 
 FREE: Final = frozenset({CASH, BONUS})
 SET_ASIDE: Final = frozenset({HELD, BONUS_HELD})

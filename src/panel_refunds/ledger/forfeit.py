@@ -30,7 +30,8 @@ def forfeit_wallet(wallet: Wallet, *, about: str, takes: Collection[str], spare:
             legs += [Posting(HELD, -hold.amount, hold.lot_id), Posting(FORFEITS, hold.amount)]
         else:
             legs += [Posting(BONUS_HELD, -hold.amount, hold.lot_id), Posting(PROMOTIONS, hold.amount)]
-        wallet.change_hold(replace(hold, state="settled"))
+        # Settled for a dispute is only what the bank took: what the house takes before is let go of by the dispute.
+        wallet.change_hold(replace(hold, state="released" if hold.purpose == "dispute" else "settled"))
     taken = -sum(leg.amount for leg in legs if leg.lot_id)
     wallet.post("forfeited", about, at, legs)
     return taken

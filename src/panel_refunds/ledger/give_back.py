@@ -1,8 +1,8 @@
 """An order gives money back: to the lots that paid, in the order the policy names.
 
 Own money comes back as an *order-refund lot* that remembers its deposit and is as old as that money; bonus comes
-back to its bonus. What must not reach the customer any more does not: money of a lost dispute heals the house's
-loss, money of a forfeited account is forfeited, a void bonus stays void. Money of a disputed deposit is set aside.
+back to its bonus. What must not reach the customer any more does not: money of a lost dispute covers the house's loss
+first, money of a forfeited account is forfeited, a void bonus stays void. Money of a disputed deposit is set aside.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from panel_refunds.ledger.account import (
     BONUS,
     BONUS_HELD,
     CASH,
-    DISPUTE_LOSSES,
     FORFEITS,
     PROMOTIONS,
     SALES,
 )
+from panel_refunds.ledger.dispute import Loss, cover_losses
 from panel_refunds.ledger.hold import Hold
 from panel_refunds.ledger.journal import Posting
 from panel_refunds.ledger.lot import Lot, Slice
@@ -36,13 +36,13 @@ Returns = Literal["last_spent_first", "by_share", "bonus_first"]
 class Obstacles:
     """What may stand between returning money and the customer.
 
-    ``disputed``: deposit → its open dispute; ``lost``: deposits whose dispute was lost; ``bonus_out_of_use``: deposit →
-    the refund that has its bonuses out of use; ``forfeited``: the account was, and ``takes`` are the sorts of money
-    (``cash``, ``bonus``) that a forfeiture takes.
+    ``disputed``: deposit → its open dispute; ``lost``: deposit → its disputes that were lost; ``bonus_out_of_use``:
+    deposit → the refund that has its bonuses out of use; ``forfeited``: the account was, and ``takes`` are the sorts of
+    money (``cash``, ``bonus``) that a forfeiture takes.
     """
 
     disputed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    lost: frozenset[str] = frozenset()
+    lost: Mapping[str, Sequence[Loss]] = field(default_factory=lambda: MappingProxyType({}))
     bonus_out_of_use: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     forfeited: bool = False
     takes: frozenset[str] = frozenset({"cash", "bonus"})
@@ -67,7 +67,8 @@ def give_back(
 ) -> list[Slice]:
     """Give ``amount`` units of the order's charge back; returns the slices that changed.
 
-    The bonus lots named by the slices must be in the wallet. ``amount`` is at most what is outstanding.
+    The bonus lots named by the slices, and the holds settled for lost disputes, must be in the wallet. ``amount`` is at
+    most what is outstanding.
     """
     legs: list[Posting] = []
     changed: list[Slice] = []
@@ -78,21 +79,25 @@ def give_back(
         elif piece.kind == "bonus":
             legs += _bonus_legs(wallet, piece, part, at, obstacles)
         else:
-            legs.append(_own_leg(wallet, piece, part, at, obstacles))
+            legs.append(_own_leg(wallet, piece, part, at))
     wallet.post("order_refunded", order_id, at, [Posting(SALES, -amount), *legs])
+    for deposit_id in dict.fromkeys(lot.deposit_id for lot in _opened(wallet, legs) if lot.deposit_id):
+        cover_losses(wallet, obstacles.lost.get(deposit_id, ()), deposit_id=deposit_id, at=at)
     _freeze_disputed(wallet, legs, at, obstacles)
     return changed
 
 
-def _own_leg(wallet: Wallet, piece: Slice, part: int, at: datetime, obstacles: Obstacles) -> Posting:
-    if piece.deposit_id in obstacles.lost:
-        return Posting(DISPUTE_LOSSES, part)
+def _own_leg(wallet: Wallet, piece: Slice, part: int, at: datetime) -> Posting:
     return Posting(CASH, part, _returned_lot(wallet, piece, part, at).lot_id)
+
+
+def _opened(wallet: Wallet, legs: Sequence[Posting]) -> list[Lot]:
+    return [wallet.lots[leg.lot_id] for leg in legs if leg.account == CASH and leg.lot_id]
 
 
 def _freeze_disputed(wallet: Wallet, legs: Sequence[Posting], at: datetime, obstacles: Obstacles) -> None:
     parts: dict[str, list[tuple[Lot, int]]] = {}
-    for lot in (wallet.lots[leg.lot_id] for leg in legs if leg.account == CASH and leg.lot_id):
+    for lot in _opened(wallet, legs):
         dispute = obstacles.disputed.get(lot.deposit_id or "")
         if dispute:
             parts.setdefault(dispute, []).append((lot, lot.left))
@@ -152,7 +157,7 @@ def _returned_lot(wallet: Wallet, piece: Slice, part: int, at: datetime) -> Lot:
 def _bonus_legs(wallet: Wallet, piece: Slice, part: int, at: datetime, obstacles: Obstacles) -> list[Posting]:
     lot = wallet.lots[piece.lot_id]
     if lot.void:
-        return _void_bonus_legs(wallet, lot, piece, part, at, obstacles)
+        return _void_bonus_legs(wallet, lot, piece, part, at)
     refund = obstacles.bonus_out_of_use.get(lot.deposit_id or "")
     if refund is None:
         return [Posting(BONUS, part, lot.lot_id)]
@@ -164,14 +169,12 @@ def _bonus_legs(wallet: Wallet, piece: Slice, part: int, at: datetime, obstacles
     return [Posting(BONUS_HELD, part, lot.lot_id)]
 
 
-def _void_bonus_legs(
-    wallet: Wallet, lot: Lot, piece: Slice, part: int, at: datetime, obstacles: Obstacles
-) -> list[Posting]:
+def _void_bonus_legs(wallet: Wallet, lot: Lot, piece: Slice, part: int, at: datetime) -> list[Posting]:
     """A spent bonus that a refund charged for was paid with own money: so much comes back as own money."""
     paid_for = min(lot.deducted, part)
     legs = [Posting(PROMOTIONS, part - paid_for)]
     if paid_for:
         wallet.change_lot(replace(lot, deducted=lot.deducted - paid_for))
         own = replace(piece, deposit_id=lot.deposit_id, credited_at=lot.credited_at)
-        legs.append(_own_leg(wallet, own, paid_for, at, obstacles))
+        legs.append(_own_leg(wallet, own, paid_for, at))
     return legs

@@ -24,7 +24,7 @@ NewId = Callable[[str], str]
 class Wallet:
     """The money of one customer in one currency, and the entries written to it since it was loaded.
 
-    Holds the open lots and open holds; lots that are used up are added by the store where a flow needs them.
+    Holds the open lots and open holds; used-up lots and closed holds are added by the store where a flow needs them.
     """
 
     def __init__(
@@ -99,6 +99,11 @@ class Wallet:
         """Add lots that the store loaded on demand (used-up ones); those already here stay as they are."""
         for lot in lots:
             self.lots.setdefault(lot.lot_id, lot)
+
+    def adopt_holds(self, holds: Iterable[Hold]) -> None:
+        """Add holds that the store loaded on demand (closed ones); those already here stay as they are."""
+        for hold in holds:
+            self.holds.setdefault(hold.hold_id, hold)
 
     def add_lot(self, lot: Lot) -> None:
         """Open a new, empty lot; the entry that follows fills it."""

@@ -3,8 +3,8 @@
 The core may not wait for an adapter for ever, and an adapter's exception may quote the key it was refused with. So
 what a tenant gets are these wrappers. A call that may speak to somebody outside runs under the deadline; one that is
 late raises ``TimedOutError``, and what became of it is unknown. Whatever an adapter raises comes out as
-``PluginCallError`` without secrets; LookupError, which the contract uses, stays what it is. What only reads or says
-what the adapter can do is called directly.
+``PluginCallError`` without secrets; LookupError, which the contract uses, stays what it is. What it returns has to be
+what the contract says (``promises``). What only reads or says what the adapter can do is called directly.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ from typing import Any, TypeVar
 
 from panel_refunds.money import Money
 from panel_refunds.plugins.deadline import NotStartedError, Patience, TimedOutError
+from panel_refunds.plugins.promises import as_promised, orders_as_promised
 from panel_refunds.plugins.secrets import Redactor
 from panel_refunds.ports import (
+    AdapterError,
     Asked,
     Capabilities,
     Gateway,
@@ -43,8 +45,8 @@ DEADLINE = timedelta(seconds=30)
 AnswerT = TypeVar("AnswerT")
 
 
-class PluginCallError(Exception):
-    """A plugin's object raised; the text names the object and the error, without secrets."""
+class PluginCallError(AdapterError):
+    """A plugin's object raised, or returned what makes no sense; the text names object and error, without secrets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,25 @@ class Caller:
     redact: Redactor
     deadline: timedelta = DEADLINE
 
-    def call(self, function: Callable[[], AnswerT]) -> AnswerT:
-        """What ``function`` returns in time; ``TimedOutError``, ``LookupError`` or ``PluginCallError`` otherwise."""
+    def call(self, promised: Any, function: Callable[[], AnswerT]) -> AnswerT:
+        """What ``function`` returns in time, if it is a ``promised``.
+
+        ``TimedOutError``, ``LookupError`` or ``PluginCallError`` otherwise.
+        """
+        return self.checked(
+            lambda answer: as_promised(promised, answer),
+            lambda: self.patience.start(self.name, function).wait(self.deadline.total_seconds()),
+        )
+
+    def read(self, promised: Any, function: Callable[[], AnswerT]) -> AnswerT:
+        """As ``call``, for what speaks to nobody and needs no deadline."""
+        return self.checked(lambda answer: as_promised(promised, answer), function)
+
+    def checked(self, check: Callable[[AnswerT], AnswerT], function: Callable[[], AnswerT]) -> AnswerT:
+        """What ``check`` makes of what ``function`` returns; errors come out as ``call`` says."""
         try:
-            return self.patience.start(self.name, function).wait(self.deadline.total_seconds())
-        except TimedOutError:
+            return check(function())
+        except (TimedOutError, AdapterError):
             raise
         except LookupError as error:
             raise LookupError(self.redact(f"{self.name}: {error}")) from None
@@ -77,38 +93,41 @@ class BoundedGateway:
 
     def capabilities(self, method: str) -> Capabilities:
         """As the gateway says."""
-        return self.gateway.capabilities(method)
+        return self.caller.read(Capabilities, partial(self.gateway.capabilities, method))
 
     def get_payment(self, ref: str) -> PaymentFacts:
         """As the gateway says, in time."""
-        return self.caller.call(partial(self.gateway.get_payment, ref))
+        return self.caller.call(PaymentFacts, partial(self.gateway.get_payment, ref))
 
     def create_refund(self, order: RefundOrder) -> Outcome:
         """As the gateway says, in time; ``NotExecuted`` when so many calls hang that this one was not started."""
         try:
-            return self.caller.call(partial(self.gateway.create_refund, order))
+            return self.caller.call(Outcome, partial(self.gateway.create_refund, order))
         except NotStartedError as error:
             return NotExecuted(timedelta(minutes=5), str(error))
 
     def get_refund(self, ref: str) -> GatewayRefund:
         """As the gateway says, in time."""
-        return self.caller.call(partial(self.gateway.get_refund, ref))
+        return self.caller.call(GatewayRefund, partial(self.gateway.get_refund, ref))
 
     def find_refunds(self, payment: str) -> RefundsFound:
         """As the gateway says, in time."""
-        return self.caller.call(partial(self.gateway.find_refunds, payment))
+        return self.caller.call(RefundsFound, partial(self.gateway.find_refunds, payment))
 
     def parse_webhook(self, raw: bytes, headers: Mapping[str, str]) -> Sequence[GatewayEvent]:
         """As the gateway reads it."""
-        return self.gateway.parse_webhook(raw, headers)
+        read = partial(self.gateway.parse_webhook, raw, headers)
+        return self.caller.read(Sequence[GatewayEvent], read)
 
     def list_changes(self, since: datetime, cursor: str | None) -> tuple[Sequence[GatewayEvent], str | None]:
         """As the gateway says, in time."""
-        return self.caller.call(partial(self.gateway.list_changes, since, cursor))
+        return self.caller.call(
+            tuple[Sequence[GatewayEvent], str | None], partial(self.gateway.list_changes, since, cursor)
+        )
 
     def available_float(self, currency: str) -> Money | None:
         """As the gateway says, in time."""
-        return self.caller.call(partial(self.gateway.available_float, currency))
+        return self.caller.call(Money | None, partial(self.gateway.available_float, currency))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,35 +139,38 @@ class BoundedProvider:
 
     def capabilities(self) -> ProviderCapabilities:
         """As the provider's adapter says."""
-        return self.provider.capabilities()
+        return self.caller.read(ProviderCapabilities, self.provider.capabilities)
 
     def get_orders(self, refs: Sequence[str]) -> OrdersReply:
-        """As the provider says, in time."""
-        return self.caller.call(partial(self.provider.get_orders, refs))
+        """As the provider says, in time; an answer about one order that makes no sense is an error of that order."""
+        return self.caller.checked(
+            orders_as_promised, lambda: self.caller.call(Any, partial(self.provider.get_orders, refs))
+        )
 
     def request_cancel(self, ref: str) -> Asked:
         """As the provider says, in time."""
-        return self.caller.call(partial(self.provider.request_cancel, ref))
+        return self.caller.call(Asked, partial(self.provider.request_cancel, ref))
 
     def request_refill(self, ref: str) -> Asked:
         """As the provider says, in time."""
-        return self.caller.call(partial(self.provider.request_refill, ref))
+        return self.caller.call(Asked, partial(self.provider.request_refill, ref))
 
     def refill_status(self, ref: str) -> OrderState | ProviderError:
         """As the provider says, in time."""
-        return self.caller.call(partial(self.provider.refill_status, ref))
+        return self.caller.call(OrderState | ProviderError, partial(self.provider.refill_status, ref))
 
     def balance(self) -> Money | ProviderError:
         """As the provider says, in time."""
-        return self.caller.call(self.provider.balance)
+        return self.caller.call(Money | ProviderError, self.provider.balance)
 
     def read_status(self, word: str) -> str:
         """As the adapter reads it."""
-        return self.provider.read_status(word)
+        return self.caller.read(str, partial(self.provider.read_status, word))
 
     def read_placement(self, raw: bytes, http_status: int) -> PlacementReading:
         """As the adapter reads it."""
-        return self.provider.read_placement(raw, http_status)
+        read = partial(self.provider.read_placement, raw, http_status)
+        return self.caller.read(PlacementReading, read)
 
     def read_reply(self, raw: bytes, *, action: str, asked: Sequence[str], http_status: int) -> Mapping[str, Any]:
         """As the adapter reads it."""
@@ -164,4 +186,4 @@ class BoundedNotifier:
 
     def deliver(self, message: Message, idempotency_key: str) -> None:
         """Hand the message over, in time."""
-        self.caller.call(partial(self.notifier.deliver, message, idempotency_key))
+        self.caller.call(Any, partial(self.notifier.deliver, message, idempotency_key))

@@ -59,10 +59,11 @@ class Building:
                     self._build(kind, use, *found)
 
     def _visible(self) -> Visible:
-        place = Place(self.tenant.folder / "tenant.toml")
+        file = Place(self.tenant.folder / "tenant.toml")
         visible: dict[tuple[Kind, str], tuple[Plugin, Factory[Any]]] = {}
         for name in dict.fromkeys([*default_plugins.NAMES, *self.tenant.plugins]):
             plugin = self.plugins.get(name)
+            place = self.tenant.plugin_places.get(name, file)
             if plugin is None:
                 text = f"it is not installed; {nearest(name, list(self.plugins))}"
                 self.faults.append(PluginFault("plugin_unknown", name, text, place, "plugins"))

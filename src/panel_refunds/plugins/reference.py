@@ -8,9 +8,13 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Iterator
+from dataclasses import MISSING, Field, fields
+from enum import StrEnum
 from typing import Any, get_args
 
 from panel_refunds import hookspecs, ports
+from panel_refunds.money import Money
+from panel_refunds.policy.finding import Effect, Finding
 
 _TOP = """# Hooks
 
@@ -24,7 +28,12 @@ how one object is built for one tenant. [Writing one](../guides/write-an-order-p
 _OBJECTS = """# What the objects promise
 
 Everything is in `panel_refunds.ports`. The core calls an object with no transaction open and a limit of time; the
-object never retries, sleeps, makes keys or keeps state. Whatever it raises is mapped to something safe."""
+object never retries, sleeps, makes keys or keeps state. Whatever it raises is mapped to something safe. A LookupError
+of `get_payment` or `get_refund` says something of its own: the gateway was asked, and there is no such thing."""
+
+_FIELDS = """# Values
+
+What goes in and out, field by field. All are frozen; `Money.of("12.50", "USD")` makes an amount."""
 
 _RULES = (
     (ports.Gateway, "gateways"),
@@ -33,16 +42,21 @@ _RULES = (
     (ports.Rule, "rules"),
     (ports.Notifier, "notifiers"),
 )
-_VALUES = (ports.Factory, ports.Setting, ports.Surroundings, ports.Capabilities, *get_args(ports.Outcome))
+_VALUES = (
+    *(ports.Factory, ports.Setting, ports.Surroundings),
+    *(ports.Capabilities, ports.PaymentFacts, ports.RefundOrder, *get_args(ports.Outcome), ports.RefundStatus),
+    *(ports.Rejection, ports.RefundsFound, ports.GatewayEvent),
+    *(ports.ProviderCapabilities, ports.OrdersReply, ports.OrderState, ports.ProviderError, ports.Asked),
+    *(ports.PlacementReading, ports.FraudContext, ports.Verdict, ports.Message, Finding, Money),
+)
 
 
 def render_hooks_reference() -> str:
     """The whole page, in Markdown."""
     hooks = [_hook(name) for name, _ in inspect.getmembers(hookspecs, _is_hook)]
     objects = [_object(kind, hook) for kind, hook in _RULES]
-    values = [f"| `{value.__name__}` | {_one_line(value)} |" for value in _VALUES]
-    table = "\n".join(["## Values", "", "| value | is |", "|---|---|", *values])
-    return "\n\n".join([_TOP, *hooks, _OBJECTS, *objects, table]) + "\n"
+    values = [_value(kind) for kind in _VALUES]
+    return "\n\n".join([_TOP, *hooks, _OBJECTS, *objects, _FIELDS, *values]) + "\n"
 
 
 def _is_hook(value: object) -> bool:
@@ -71,8 +85,27 @@ def _text(thing: Any) -> str:
     return (inspect.getdoc(thing) or "").replace("``", "`")
 
 
-def _one_line(thing: Any) -> str:
-    return " ".join(_text(thing).split("\n\n")[0].split())
+def _value(kind: Any) -> str:
+    """A value with its fields, or with its words where it is one of a few."""
+    if issubclass(kind, StrEnum):
+        return f"## `{kind.__name__}`\n\n{_text(kind)}\n\n{', '.join(f'`{word.value}`' for word in kind)}"
+    rows = "\n".join(f"| `{each.name}` | {_type_of(each)} | {_default_of(each)} |" for each in fields(kind))
+    return f"## `{kind.__name__}`\n\n{_text(kind)}\n\n| field | is | default |\n|---|---|---|\n{rows}"
+
+
+def _type_of(each: Field[Any]) -> str:
+    """The type as it is written in the code; a bar would end the cell."""
+    written = str(Effect).removeprefix("typing.") if each.type == "Effect" else each.type
+    return f"`{written}`".replace("|", "\\|")
+
+
+def _default_of(each: Field[Any]) -> str:
+    if each.default_factory is not MISSING:
+        return "empty"
+    if each.default is MISSING:
+        return "must be given"
+    default = f'"{each.default}"' if isinstance(each.default, str) else repr(each.default)
+    return f"`{default.removeprefix('datetime.')}`"
 
 
 if __name__ == "__main__":

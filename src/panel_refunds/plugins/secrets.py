@@ -8,6 +8,7 @@ out of whatever is logged or reported for that tenant, in the spellings in which
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote, quote_plus
@@ -15,6 +16,8 @@ from urllib.parse import quote, quote_plus
 from panel_refunds.tenants.tenant import SecretRef
 
 HIDDEN = "[secret]"
+_E_MAIL = re.compile(r"[^\s<>\"'@=&?]+@[^\s<>\"'@=&?]+")
+_CARD = re.compile(r"(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)")
 
 
 class SecretText(str):
@@ -41,10 +44,10 @@ class Redactor:
         self._spellings = tuple(sorted({*self._spellings, *spellings}, key=len, reverse=True))
 
     def __call__(self, text: str) -> str:
-        """``text`` without any of the secrets."""
+        """``text`` without any of the secrets, nor what looks like an e-mail address or a card's number."""
         for spelling in self._spellings:
             text = text.replace(spelling, HIDDEN)
-        return text
+        return _CARD.sub("[number]", _E_MAIL.sub("[e-mail]", text))
 
     def __repr__(self) -> str:
         return "Redactor()"

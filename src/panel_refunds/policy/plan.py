@@ -127,6 +127,12 @@ def _no_figure(key: str, currency: str, deposit_id: str) -> Finding:
     return Finding("minimum", "review", "minimum_unknown", "2.4", text, deposit_id)
 
 
+def _earlier(source: Refundable, currency: str) -> dict[str, str]:
+    """What went back of the deposit before, where anything did: else the sum would not come out for who reads it."""
+    gone = source.deposit.gross_refunded
+    return {"refunded": format_units(gone, currency)} if gone else {}
+
+
 def _explained(snapshot: Snapshot, sources: Sequence[Refundable], refunds: Sequence[PlannedRefund]) -> list[Finding]:
     """One line for each deposit: what was paid in, spent, kept, and what arrives."""
     by_id = {source.deposit.deposit_id: source for source in sources}
@@ -142,6 +148,7 @@ def _explained(snapshot: Snapshot, sources: Sequence[Refundable], refunds: Seque
         figures = {
             "deposited": format_units(source.deposit.amount, currency),
             "spent": format_units(source.deposit.spent, currency),
+            **_earlier(source, currency),
             "gross": format_units(refund.gross, currency),
             "own_fee": format_units(refund.own_fee, currency),
             "bonus_deducted": format_units(refund.bonus_deducted, currency),

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from panel_refunds.money import parse_units
 from panel_refunds.policy.finding import Finding
 
+_GONE = {"spent": "spent", "refunded": "refunded before"}
 _KEPT = (("fee", "fee"), ("own_fee", "own fee"), ("bonus_deducted", "spent bonus"))
 
 
@@ -29,10 +30,10 @@ def spelled_out(finding: Finding) -> str | None:
 
 def _start(figures: Mapping[str, str]) -> list[str]:
     """Where the sum begins: at the deposit when all that is unspent goes, else at what goes."""
-    deposited, spent, gross = (parse_units(figures[name]) for name in ("deposited", "spent", "gross"))
-    if deposited - spent != gross:
+    gone = {"spent": parse_units(figures["spent"]), "refunded": parse_units(figures.get("refunded", "0"))}
+    if parse_units(figures["deposited"]) - sum(gone.values()) != parse_units(figures["gross"]):
         return [figures["gross"]]
-    return [figures["deposited"], f"{figures['spent']} spent"] if spent else [figures["deposited"]]
+    return [figures["deposited"], *(f"{figures[name]} {_GONE[name]}" for name, units in gone.items() if units)]
 
 
 def _kept(figures: Mapping[str, str]) -> list[str]:

@@ -17,7 +17,7 @@ from uuid import UUID
 from panel_refunds.ledger.audit.fault import AuditReport, Fault, fault
 from panel_refunds.ledger.hold import Hold
 from panel_refunds.ledger.journal import Entry, Posting
-from panel_refunds.refunds.audit.wallet_audit import WalletAudit
+from panel_refunds.refunds.audit.wallet_audit import NOTHING_ON_RECORD, WalletAudit
 from panel_refunds.refunds.audit.wallet_facts import KeptFigures, WalletFacts
 from panel_refunds.store import Store
 from panel_refunds.store.audit_pages import AFTER_ALL, AuditPages, Place
@@ -118,7 +118,7 @@ class _Walk:
                 text = f"It is kept with the wallet {wallet_id}, its refund or dispute is another's."
                 yield fault("hold_misplaced", text, wallet_id, hold.hold_id, hold.holder)
         self.counts.update(wallets=len(wallets), decisions=len(decisions), attempts=len(attempts))
-        forfeited = pages.forfeitures(owner_of.values())
+        on_record = pages.on_record(owner_of.values())
         customers = {each.customer_id: each for each in pages.customers(owner_of.values())}
         for wallet in wallets:
             mine = wallet.wallet_id
@@ -136,8 +136,8 @@ class _Walk:
             )
             kept = KeptFigures(wallet.cash, wallet.bonus, wallet.held, wallet.entries, wallet.head_hash)
             customer = customers.get(wallet.customer_id)
-            takes = forfeited.get(wallet.customer_id)
-            audits[mine] = WalletAudit(kept, facts, customer, self.now, forfeited=takes)
+            record = on_record.get(wallet.customer_id, NOTHING_ON_RECORD)
+            audits[mine] = WalletAudit(kept, facts, customer, self.now, record=record)
 
     def _sorted(self, noun: str, records: Iterable[Any]) -> ByWallet:
         """Count records and sort them by their wallet."""

@@ -7,13 +7,14 @@ a wallet is asked for by indexes that the flows use anyway; rows that nothing le
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy import tuple_
 
 from panel_refunds.ledger.audit.fault import Fault, fault
+from panel_refunds.ledger.audit.forfeit import OnRecord
 from panel_refunds.ledger.audit.lots import KeptLot
 from panel_refunds.ledger.customer import Customer
 from panel_refunds.ledger.deposit import Deposit
@@ -55,17 +56,18 @@ class DecisionLine:
 
 
 @dataclass(frozen=True, slots=True)
-class ForfeitLine:
-    """Who was forfeited, and the facts of it."""
+class ClosingLine:
+    """Whose account was terminated or forfeited, and the facts of it."""
 
     action_id: str
+    action: str
     about: str
     facts: Mapping[str, str]
 
 
 _REQUESTS = Shape(RequestFacts, RequestRow)
 _DECISIONS = Shape(DecisionLine, DecisionRow)
-_FORFEITS = Shape(ForfeitLine, ActionRow)
+_CLOSINGS = Shape(ClosingLine, ActionRow)
 
 _WALLET, _ENTRY, _POSTING = WALLETS.table.c, ENTRIES.table.c, POSTINGS.table.c
 _NEXT_WALLETS = Statement(
@@ -102,8 +104,12 @@ _DECISIONS_OF = _by(_DECISIONS, "request_id")
 _ATTEMPTS = _by(ATTEMPTS, "refund_id")
 _ORDERS = _by(ORDERS, "order_id")
 _SLICES = _by(SLICES, "order_id")
-_ACTION = _FORFEITS.table.c
-_FORFEITS_OF = Statement(_FORFEITS.select(among(_ACTION.about, "ids"), such_as("action = 'forfeit'")))
+_ACTION = _CLOSINGS.table.c
+_CLOSINGS_OF = Statement(
+    _CLOSINGS.select(among(_ACTION.about, "ids"), such_as("action IN ('terminate', 'forfeit')")).order_by(
+        _ACTION.action_id
+    )
+)
 _LOT, _HOLD = LOTS.table.c, HOLDS.table.c
 _LOTS = Statement(LOTS.select(among(_LOT.lot_id, "ids")).add_columns(_LOT.wallet_id, _LOT.is_open))
 _HOLDS = Statement(HOLDS.select(among(_HOLD.holder, "ids")).add_columns(_HOLD.wallet_id).order_by(_HOLD.hold_id))
@@ -143,10 +149,17 @@ class AuditPages(Chapter):
         """These customers."""
         return self._all(CUSTOMERS, _CUSTOMERS, customer_ids)
 
-    def forfeitures(self, customer_ids: Iterable[str]) -> dict[str, list[str]]:
-        """Those of these customers that somebody forfeited, and what was taken: ``cash``, ``bonus``."""
-        found = self._all(_FORFEITS, _FORFEITS_OF, customer_ids)
-        return {line.about: line.facts.get("takes", "").split(", ") for line in found}
+    def on_record(self, customer_ids: Iterable[str]) -> dict[str, OnRecord]:
+        """Those of these customers whose account somebody terminated or forfeited, and what was taken."""
+        found: dict[str, OnRecord] = {}
+        for line in self._all(_CLOSINGS, _CLOSINGS_OF, customer_ids):
+            known = found.get(line.about, OnRecord())
+            if line.action == "forfeit":
+                known = replace(known, takes=line.facts.get("takes", "").split(", "))
+            else:
+                known = replace(known, terminated=True)
+            found[line.about] = known
+        return found
 
     def deposits(self, wallet_ids: Iterable[str]) -> list[Deposit]:
         """The deposits of these wallets."""

@@ -13,10 +13,12 @@ from typing import Any
 from sqlalchemy import BigInteger, ColumnElement, Table, cast, func, or_, select
 
 from panel_refunds.ledger.audit.fault import Fault, fault
+from panel_refunds.ledger.audit.forfeit import OnRecord, check_recorded
 from panel_refunds.store.audit_pages import AuditPages
-from panel_refunds.store.statement import Statement, number_param, text_param, the_tenant
+from panel_refunds.store.statement import Statement, number_param, such_as, text_param, the_tenant
 from panel_refunds.store.tables import (
     AttemptRow,
+    CustomerRow,
     DecisionRow,
     DepositRow,
     DisputeRow,
@@ -56,6 +58,11 @@ def find_strays(pages: AuditPages, met: Mapping[str, int]) -> Iterator[Fault]:
             for stray in pages.texts(kind.strays, after=after, upto=keys[-1]):
                 yield fault(kind.code, kind.text, stray)
             after = keys[-1]
+    # Accounts with a wallet were looked at with it; whoever has none can be closed behind the books all the same.
+    walletless = pages.texts(_CLOSED_WITHOUT_WALLET)
+    record = pages.on_record(walletless)
+    for customer in pages.customers(walletless):
+        yield from check_recorded(None, customer, record.get(customer.customer_id, OnRecord()))
     for payment in pages.texts(_PAYMENTS_TWICE, once=1):
         yield fault("payment_credited_twice", "More than one deposit is of this payment.", payment)
     for key in pages.texts(_KEYS_TWICE, once=1):
@@ -164,6 +171,18 @@ _KINDS = (
         _exists(_REFUND, _REFUND.c.refund_id == _ATTEMPT.c.refund_id),
     ),
     _kind("disputes", _DISPUTE, "dispute_id", "dispute_misplaced", "Its wallet does not exist.", _in_wallet(_DISPUTE)),
+)
+
+
+_CUSTOMER = CustomerRow.__table__
+_CLOSED_WITHOUT_WALLET = Statement(
+    select(_CUSTOMER.c.customer_id)
+    .where(
+        _CUSTOMER.c.tenant_id == the_tenant(),
+        such_as("customer.state IN ('terminated', 'forfeited')"),
+        ~_exists(_WALLET, _WALLET.c.customer_id == _CUSTOMER.c.customer_id),
+    )
+    .order_by(_CUSTOMER.c.customer_id)
 )
 
 

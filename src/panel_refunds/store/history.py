@@ -1,10 +1,12 @@
 """What a customer did so far, for windows that count from the last use, limits over days, and fraud checks.
 
-Bounded: the newest rows of each kind say enough, and a long history costs no more than a short one.
+Bounded: the newest rows of each kind say enough, and a long history costs no more than a short one. Only the journal of
+a wallet is told from its first entry on, page by page.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -12,6 +14,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import BigInteger, cast, func, select
 
 from panel_refunds.errors import Refused
+from panel_refunds.ledger.journal import Entry, Posting
 from panel_refunds.money import Money
 from panel_refunds.store.chapter import Chapter
 from panel_refunds.store.columns import decoder_of
@@ -25,6 +28,7 @@ from panel_refunds.store.statement import (
     time_param,
 )
 from panel_refunds.store.tables import CustomerRow, DepositRow, OrderRow, RefundRow, RequestRow, WalletRow
+from panel_refunds.store.wallets import ENTRIES, POSTINGS
 
 NEWEST = 500
 
@@ -102,6 +106,19 @@ _APPROVED = Statement(
         _SENT,
     )
 )
+_ENTRY, _POSTING = ENTRIES.table.c, POSTINGS.table.c
+_JOURNAL = Statement(
+    ENTRIES.select(_ENTRY.wallet_id == text_param("wallet"), _ENTRY.number > number_param("after"))
+    .order_by(_ENTRY.number)
+    .limit(number_param("many"))
+)
+_LEGS = Statement(
+    POSTINGS.select(
+        _POSTING.wallet_id == text_param("wallet"),
+        _POSTING.number > number_param("after"),
+        _POSTING.number <= number_param("upto"),
+    ).order_by(_POSTING.number, _POSTING.seq)
+)
 
 
 class History(NamedTuple):
@@ -152,6 +169,29 @@ class HistoryChapter(Chapter):
     def approved_gross_since(self, customer_id: str, currency: str, since: datetime) -> int:
         """Gross units that were approved for the customer since then and not stopped or failed."""
         return int(self._rows(_APPROVED, customer=customer_id, currency=currency, since=since)[0][0])
+
+    def journal_of(self, wallet_id: str, *, after: int = 0, limit: int = NEWEST) -> list[Entry]:
+        """A page of a wallet's journal with its postings, oldest first; ``after`` is the last number before it."""
+        lines = self._records(ENTRIES, _JOURNAL, wallet=wallet_id, after=after, many=limit)
+        if not lines:
+            return []
+        legs: defaultdict[int, list[Posting]] = defaultdict(list)
+        for leg in self._records(POSTINGS, _LEGS, wallet=wallet_id, after=after, upto=lines[-1].number):
+            legs[leg.number].append(Posting(leg.account, leg.amount, leg.lot_id))
+        return [
+            Entry(
+                entry_id=line.entry_id,
+                wallet_id=line.wallet_id,
+                number=line.number,
+                kind=line.kind,
+                about=line.about,
+                at=line.at,
+                postings=tuple(legs[line.number]),
+                previous_hash=line.previous_hash,
+                hash=line.hash,
+            )
+            for line in lines
+        ]
 
     def _amounts(self, statement: Statement, customer_id: str) -> tuple[tuple[datetime, Money], ...]:
         rows = self._rows(statement, customer=customer_id, many=NEWEST)

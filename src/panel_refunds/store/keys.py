@@ -15,10 +15,11 @@ from sqlalchemy import insert, literal_column, or_, select, update
 from panel_refunds.store.columns import decoder_of
 from panel_refunds.store.records import ApiKey
 from panel_refunds.store.statement import Statement, text_param, the_tenant, time_param
-from panel_refunds.store.tables import ApiKeyRow, WorkRow
+from panel_refunds.store.tables import ApiKeyRow, PolicyVersionRow, WorkRow
 
 _KEYS = ApiKeyRow.__table__
 _WORK = WorkRow.__table__.c
+_POLICY = PolicyVersionRow.__table__.c
 NAMES = tuple(column.name for column in _KEYS.columns)
 
 KEY_BY_DIGEST = Statement(select(*_KEYS.columns).where(_KEYS.c.digest == text_param("digest")))
@@ -37,9 +38,10 @@ TENANTS_WITH_WORK = Statement(
     )
     .distinct()
 )
+POLICIES_USED = Statement(select(_POLICY.tenant_id, _POLICY.label, _POLICY.digest))
 SIGN_OF_LIFE = Statement(select(literal_column("1")))
 
-ACROSS_TENANTS = (KEY_BY_DIGEST, TENANTS_WITH_WORK, SIGN_OF_LIFE)
+ACROSS_TENANTS = (KEY_BY_DIGEST, TENANTS_WITH_WORK, POLICIES_USED, SIGN_OF_LIFE)
 """All statements that may be run without a tenant; the tests' guard knows them from here."""
 
 

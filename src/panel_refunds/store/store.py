@@ -201,6 +201,13 @@ class Store:
         """The tenants that have something due; a hint, each tenant's books know better."""
         return [keys.read_tenant(row[0]) for row in self._ask(keys.TENANTS_WITH_WORK, now=now)]
 
+    def policies_used(self) -> dict[UUID, dict[str, str]]:
+        """Of every tenant the policy versions that were ever used: label → the digest that the file had then."""
+        used: dict[UUID, dict[str, str]] = {}
+        for tenant, label, digest in self._ask(keys.POLICIES_USED):
+            used.setdefault(keys.read_tenant(tenant), {})[label] = digest
+        return used
+
     # ------------------------------------------------------------ the schema
 
     def _must_be_current(self) -> None:

@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import delete, select, tuple_
+
 from panel_refunds.store.chapter import Chapter
 from panel_refunds.store.link import Given, Rows
 from panel_refunds.store.records import OutboxMessage, PolicyUsed, StoredReply
 from panel_refunds.store.shape import Shape
-from panel_refunds.store.statement import Statement, text_param
+from panel_refunds.store.statement import Statement, number_param, text_param, the_tenant, time_param
 from panel_refunds.store.tables import OutboxRow, PolicyVersionRow, ReplyRow
 
 OUTBOX = Shape(OutboxMessage, OutboxRow)
@@ -24,6 +26,15 @@ _MESSAGE, _REPLY, _POLICY = OUTBOX.table.c, REPLIES.table.c, POLICIES.table.c
 _MESSAGE_BY_ID = Statement(OUTBOX.select(_MESSAGE.message_id == text_param("id")))
 _MESSAGES_OF = Statement(OUTBOX.select(_MESSAGE.request_id == text_param("request")).order_by(_MESSAGE.message_id))
 REPLY_BY_KEY = Statement(REPLIES.select(_REPLY.scope == text_param("scope"), _REPLY.key == text_param("key")))
+_OLDEST_REPLIES = (
+    select(_REPLY.scope, _REPLY.key)
+    .where(_REPLY.tenant_id == the_tenant(), _REPLY.at < time_param("before"))
+    .order_by(_REPLY.at)
+    .limit(number_param("many"))
+)
+_DELETE_REPLIES = Statement(
+    delete(REPLIES.table).where(_REPLY.tenant_id == the_tenant(), tuple_(_REPLY.scope, _REPLY.key).in_(_OLDEST_REPLIES))
+)
 _POLICY_BY_LABEL = Statement(POLICIES.select(_POLICY.label == text_param("label")))
 
 
@@ -84,6 +95,10 @@ class UpkeepChapter(Chapter):
         if known is not None:
             self._replies.pop((scope, key), None)
             self._save(REPLIES, replace(known, status=status, body=body))
+
+    def delete_replies(self, before: datetime, limit: int) -> int:
+        """Forget answers from before that moment, the oldest first, at most ``limit``; returns how many went."""
+        return self._change(_DELETE_REPLIES, before=before, many=limit)
 
     def remember_policy(self, label: str, digest: str, at: datetime) -> str:
         """Note that a policy version is used; returns the digest that its file had when it was used first."""

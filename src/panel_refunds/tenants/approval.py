@@ -20,8 +20,10 @@ class ApprovalByRule:
     def read(self, written: Written) -> AutoApprove | None:
         if written.value == "never":
             return None
-        if isinstance(written.value, str):
-            raise written.wrong(f'"{written.value}" is not known here.', f"Write {self.says().replace('`', '')}.")
+        if not isinstance(written.value, dict):
+            raise written.wrong(
+                f'"{str(written.value).lower()}" is not known here.', f"Write {self.says().replace('`', '')}."
+            )
         values = Table(
             {
                 "up_to": Key(self.up_to, "the most that is approved by rule", required=True),

@@ -18,6 +18,7 @@ from panel_refunds.tenants.faults import Fault, TenantFileError
 from panel_refunds.tenants.hosts import HostMap
 from panel_refunds.tenants.installation import Installation, load_tenants
 from panel_refunds.tenants.tenant import Place, Tenant
+from panel_refunds.tenants.versions_in_use import ADVICE, file_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +77,14 @@ class TenantDirectory:
         found = []
         today = old.calendar.day_of(self._now())
         now_says = _digests(new)
-        for name, versions in old.policies.items():
+        for versions in old.policies.values():
             for version in versions:
                 # The first version also governs what came before it.
                 in_force = version.day <= today or version is versions[0]
                 if in_force and now_says.get(version.label) != version.digest:
                     gone = version.label not in now_says
-                    file = new.folder / "policies" / name / f"{version.day.isoformat()}.toml"
                     text = f"{version.label} is in force and {'is gone' if gone else 'was edited'}."
-                    advice = "Put it back as it was, and say what is new in a file of a later date."
-                    found.append(Fault(Place(file), None, text, advice))
+                    found.append(Fault(Place(file_of(new, version.label)), None, text, ADVICE))
         return tuple(found)
 
 

@@ -49,7 +49,7 @@ class AmountsIn:
 
     def _units(self, written: Written, currency: str) -> int:
         _refuse_numbers(written)
-        text = written.text()
+        text = written.text(f'Write "5.00", or {{ {self.currency} = "5" }} for one currency each.')
         try:
             units, step = parse_units(text), minor_unit(currency)
         except Refused as refused:

@@ -86,7 +86,11 @@ class CalendarName:
 IDENTITY = Table(
     {
         "name": Key(Text(), "what customers call the brand.", required=True),
-        "currency": Key(CurrencyCode(), "the currency of every balance.", required=True),
+        "currency": Key(
+            CurrencyCode(),
+            "the currency where none is said; money in another one has a wallet of its own.",
+            required=True,
+        ),
         "time_zone": Key(ZoneName(), "where its days begin and end.", "2.2a", required=True),
         "calendar": Key(CalendarName(), "whose public holidays are no working days.", "5, 7", required=True),
         "weekend": Key(ListOf(OneOf(WEEKDAYS)), "days that are no working days; without it the calendar's own", "5, 7"),

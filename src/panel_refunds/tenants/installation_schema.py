@@ -31,6 +31,7 @@ class ListenAt:
 
     def read(self, written: Written) -> Listen:
         default = Listen()
+        written.table(f'{{ host = "{default.host}", port = {default.port} }}')
         return Listen(
             **Table(
                 {
@@ -79,7 +80,7 @@ class Networks:
 
     def read(self, written: Written) -> tuple[Network, ...]:
         faults, found = Faults(), list[Network]()
-        for item in written.items():
+        for item in written.items('["127.0.0.1"]'):
             with faults.kept():
                 text = item.text()
                 try:
@@ -102,7 +103,7 @@ class Exponents:
 
     def read(self, written: Written) -> dict[str, int]:
         faults, found = Faults(), dict[str, int]()
-        for code, item in written.table().items():
+        for code, item in written.table("{ XAU = 6 }").items():
             with faults.kept():
                 digits = item.whole()
                 try:

@@ -44,9 +44,9 @@ class OneOf:
     words: tuple[str, ...]
 
     def read(self, written: Written) -> str:
-        word = written.text()
+        advice = f"Write {'one of ' if len(self.words) > 1 else ''}{quoted(self.words)}."
+        word = written.text(advice)
         if word not in self.words:
-            advice = f"Write {'one of ' if len(self.words) > 1 else ''}{quoted(self.words)}."
             raise written.wrong(f'"{word}" is not known here.', advice, nearest=nearest(word, self.words))
         return word
 
@@ -123,7 +123,7 @@ class ListOf:
     def read(self, written: Written) -> tuple[str, ...]:
         faults, read = Faults(), dict[int, str]()
         seen = set[str]()
-        for place, item in enumerate(written.items()):
+        for place, item in enumerate(written.items(self._example())):
             with faults.kept():
                 text = self.item.read(item)
                 folded = " ".join(text.split()).casefold()
@@ -144,3 +144,8 @@ class ListOf:
 
     def shows(self, value: Sequence[str]) -> str:
         return f"[{quoted(value)}]"
+
+    def _example(self) -> str:
+        if isinstance(self.item, OneOf):
+            return self.shows(self.item.words if self.every else self.item.words[:1])
+        return ""

@@ -6,6 +6,7 @@ another type answers with a fault that names file, line and key.
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Mapping
@@ -64,22 +65,24 @@ class Written:
         """The error to raise about this value."""
         return TenantFileError([Fault(self.place, self.key or None, text, advice, nearest)])
 
-    def table(self) -> Mapping[str, Written]:
-        """The value as a table: key → value."""
+    def table(self, example: str = "", *, heading: str = "") -> Mapping[str, Written]:
+        """The value as a table: key → value. ``example`` or ``heading`` shows how else to write it."""
         if not isinstance(self.value, dict):
-            raise self._another_type("a table")
+            raise self._another_type("a table", self._spelled(example) if example else heading or self._heading())
         return {key: self.child(key) for key in self.value}
 
-    def items(self) -> tuple[Written, ...]:
-        """The value as a list."""
+    def items(self, example: str = "", *, heading: str = "") -> tuple[Written, ...]:
+        """The value as a list. ``example`` or ``heading`` shows how else to write it; a text is shown in brackets."""
         if not isinstance(self.value, list):
-            raise self._another_type("a list")
+            if not heading and isinstance(self.value, str) and self.value.isprintable():
+                example = f"[{json.dumps(self.value, ensure_ascii=False)}]"
+            raise self._another_type("a list", self._spelled(example) if example else heading)
         return tuple(self.child(place) for place in range(len(self.value)))
 
-    def text(self) -> str:
-        """The value as text that is not empty."""
+    def text(self, advice: str = "") -> str:
+        """The value as text that is not empty; ``advice`` says what to write instead of another type."""
         if not isinstance(self.value, str):
-            raise self._another_type("text in quotes")
+            raise self.wrong(f"is {_type_in_words(self.value)}.", advice or "Write text in quotes.")
         if not self.value.strip():
             raise self.wrong("is empty.", "Write something between the quotes.")
         return self.value
@@ -96,8 +99,17 @@ class Written:
             raise self._another_type("true or false without quotes")
         return self.value
 
-    def _another_type(self, wanted: str) -> TenantFileError:
-        return self.wrong(f"is {_type_in_words(self.value)}.", f"Write {wanted}.")
+    def _another_type(self, wanted: str, example: str = "") -> TenantFileError:
+        return self.wrong(f"is {_type_in_words(self.value)}.", f"Write {wanted}{f': {example}' if example else '.'}")
+
+    def _spelled(self, value: str) -> str:
+        """``value`` behind this key, as a line of the file."""
+        return f"{self.path[-1]} = {value}" if self.path and isinstance(self.path[-1], str) else value
+
+    def _heading(self) -> str:
+        """The line that begins this table."""
+        name = ".".join(part for part in self.path if isinstance(part, str))
+        return f"[[{name}]]" if isinstance(self.path[-1], int) else f"[{name}]"
 
 
 def load_page(file: Path) -> Page:

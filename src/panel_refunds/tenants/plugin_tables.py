@@ -23,7 +23,7 @@ _VARIABLE = Text("the name of an environment variable", r"[A-Za-z_][A-Za-z0-9_]{
 def parse_plugin_uses(written: Written) -> Mapping[str, PluginUse]:
     """One of the tables of ``PLUGIN_KINDS``: the tenant's own name → what is used under it."""
     faults, found = Faults(), dict[str, PluginUse]()
-    for name, item in written.table().items():
+    for name, item in written.table(heading=f"[{written.key}.NAME]").items():
         with faults.kept():
             _NAME.read(Written(name, item.path, item.page))
             found[name] = _use(name, item)

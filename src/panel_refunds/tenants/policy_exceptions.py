@@ -27,7 +27,7 @@ _WORD = Text("one word or number as your panel sends it", r"[^\s\x00-\x1f]{1,64}
 def parse_exceptions(written: Written, policy: Table) -> tuple[PolicyException, ...]:
     """The exceptions of a policy file, in its order; ``policy`` describes the tables they may change."""
     faults, found = Faults(), list[PolicyException]()
-    for item in written.items():
+    for item in written.items(heading="[[exception]]"):
         with faults.kept():
             found.append(_exception(item, policy))
     faults.raise_any()
@@ -65,7 +65,7 @@ def _exception(written: Written, policy: Table) -> PolicyException:
 def _condition(written: Written) -> tuple[Condition, tuple[str, ...]]:
     """The condition, and the tables it can change."""
     faults, words = Faults(), dict[str, tuple[str, ...]]()
-    table = written.table()
+    table = written.table('{ method = "crypto" }')
     for key, item in table.items():
         with faults.kept():
             if key not in CONDITION_KEYS:

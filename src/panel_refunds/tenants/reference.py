@@ -50,12 +50,13 @@ keys are the plugin's (`panel-refunds plugins` lists them)."""
 
 _POLICY = """## `tenants/SLUG/policies/NAME/YYYY-MM-DD.toml`
 
-In force from that day in the tenant's time zone. An empty file has every default. A version in force is never
-edited: changes are a file of a later date. Figures are text in quotes; a bare one is in the tenant's currency, a
-table has one per currency, and a currency without a figure goes to a person. A length of time is a table with
-exactly one of {units}: `{{ days = 14 }}`. A window is `{{ from, after, within, ends }}`,
-always with `from` and `within` (or `"unlimited"`); it opens when more than `after` has passed, includes its last moment
-and ends at that `"moment"` or at the `"end_of_day"`. Clauses are those of the policy the defaults were made from."""
+In force from that day in the tenant's time zone, until the next one's day; the first also governs everything before
+it. An empty file has every default. A version in force is never edited: changes are a file of a later date. Figures
+are text in quotes; a bare one is in the tenant's currency, a table has one per currency, and a currency without a
+figure goes to a person. A length of time is a table with exactly one of {units}: `{{ days = 14 }}`.
+A window is `{{ from, after, within, ends }}`, always with `from` and `within` (or `"unlimited"`); it opens when more
+than `after` has passed, includes its last moment and ends at that `"moment"` or at the `"end_of_day"`. Clauses are
+those of the policy the defaults were made from."""
 
 _EXCEPTION = """### `[[exception]]`
 

@@ -78,7 +78,7 @@ SITE = Table(
 def parse_sites(written: Written) -> tuple[Site, ...]:
     """The sites of a tenant, in the file's order."""
     faults, found = Faults(), list[Site]()
-    for item in written.items():
+    for item in written.items(heading='[[sites]] with hosts = ["panel.example"] below'):
         with faults.kept():
             found.append(_site(item))
     faults.raise_any()

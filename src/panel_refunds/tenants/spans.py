@@ -30,8 +30,8 @@ class SpanOf:
     def read(self, written: Written) -> Span | None:
         if self.word is not None and written.value == self.word:
             return None
-        if isinstance(written.value, str):
-            raise written.wrong(f'"{written.value}" is no length of time.', self._advice())
+        if not isinstance(written.value, dict):
+            raise written.wrong(f'"{str(written.value).lower()}" is no length of time.', self._advice())
         table = written.table()
         for unit, item in table.items():
             if unit not in _UNITS:
@@ -64,6 +64,7 @@ class WindowFrom:
     starts: tuple[str, ...]
 
     def read(self, written: Written) -> Window:
+        written.table(f'{{ from = "{self.starts[0]}", within = {{ days = 14 }} }}')
         values = self._table().values(written)
         after, within = values["after"], values["within"]
         if after and within and after.unit is within.unit and after.count >= within.count:
@@ -93,7 +94,7 @@ class WorkingDaysRange:
     """The least and the most number of working days, ``[3, 15]``."""
 
     def read(self, written: Written) -> tuple[int, int]:
-        days = [Whole(0, 365).read(item) for item in written.items()]
+        days = [Whole(0, 365).read(item) for item in written.items("[3, 15]")]
         if len(days) != 2 or days[0] > days[1]:  # noqa: PLR2004 - the least and the most
             raise written.wrong("is no range.", "Write the least and the most working days, like [3, 15].")
         return days[0], days[1]

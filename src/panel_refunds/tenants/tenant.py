@@ -82,7 +82,8 @@ class Brand:
 class Tenant:
     """One brand, as its folder says.
 
-    ``digest`` is the SHA-256 of what ``tenant.toml`` says; policy versions have their own.
+    ``digest`` is the SHA-256 of what ``tenant.toml`` says; policy versions have their own. ``plugin_places`` says where
+    each of ``plugins`` stands.
     """
 
     slug: str
@@ -102,6 +103,7 @@ class Tenant:
     rules: Mapping[str, PluginUse] = field(default_factory=lambda: MappingProxyType({}))
     notifiers: Mapping[str, PluginUse] = field(default_factory=lambda: MappingProxyType({}))
     digest: str = ""
+    plugin_places: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}), compare=False)
 
     @property
     def id(self) -> UUID:

@@ -70,6 +70,7 @@ def load_tenant(folder: Path) -> Tenant:
         policies=MappingProxyType(policies),
         brand=brand,
         digest=digest_of(page.data),
+        plugin_places=_plugin_places(page),
         **uses,
     )
     HostMap.build([tenant])
@@ -79,6 +80,12 @@ def load_tenant(folder: Path) -> Tenant:
 def _part(page: Page, keys: Mapping[str, object]) -> Written:
     """The file as if it had only these keys."""
     return Written({key: value for key, value in page.data.items() if key in keys}, (), page)
+
+
+def _plugin_places(page: Page) -> Mapping[str, Place]:
+    if "plugins" not in page.data:
+        return MappingProxyType({})
+    return MappingProxyType({item.text(): item.place for item in page.root.child("plugins").items()})
 
 
 def _check_slug(folder: Path) -> None:

@@ -46,8 +46,9 @@ with the header `Idempotent-Replayed: true`. With another request it is `idempot
 under way, `in_progress`. What was refused changed nothing and may be sent again with the same key.
 
 **Values.** Amounts are decimal strings (`"12.50"`), never numbers. Ids carry a prefix and sort by time. Times are UTC,
-days are in the tenant's time zone. People of the staff are written `role-name` (`finance-1`): your system says who
-acts, and the flows decide whether that person may. An unknown field, a key given twice or a number where text belongs
+days are in the tenant's time zone. People of the staff are written `role-name` (`finance-1`): the role is
+what stands before the last dash, so a name has none (`finance-ana.maria`). Your system says who acts, and the flows
+decide whether that person may. An unknown field, a key given twice or a number where text belongs
 is refused.
 
 **Lists** take `after` (the `next` of the page before) and `limit` (at most 200), and give `items` and `next`.

@@ -16,6 +16,7 @@ from panel_refunds.flows.cancel_order import ask_cancel, ask_refill
 from panel_refunds.flows.deliver_message import deliver_message
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.follow_refund import follow_refund
+from panel_refunds.flows.forget_replies import forget_replies
 from panel_refunds.flows.pay_refund import pay_refund
 from panel_refunds.flows.poll_provider import poll_provider
 from panel_refunds.flows.record_placement import flag_unplaced
@@ -27,6 +28,8 @@ from panel_refunds.worker.patience import longer_each_time
 
 POLL_EVERY = timedelta(seconds=60)
 LONGEST_BETWEEN_POLLS = timedelta(hours=1)
+TIDY_EVERY = timedelta(days=1)
+TIDY_SOON = timedelta(seconds=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,11 @@ def _poll(desk: Desk, work: Work) -> Again | None:
     return Again(max(wait, polled.retry_after or wait))
 
 
+def _forget_replies(desk: Desk, _work: Work) -> Again:
+    """A few at a time: while there are more, the next ones are due as soon as everything else that is."""
+    return Again(TIDY_SOON if forget_replies(desk) else TIDY_EVERY, fresh=True)
+
+
 def _alarm(ring: Callable[[Desk, str], None]) -> Errand:
     def errand(desk: Desk, work: Work) -> None:
         ring(desk, work.ref)
@@ -100,6 +108,7 @@ ERRANDS: Mapping[str, Errand] = MappingProxyType(
         "refill_order": _refill_order,
         "unplaced": _alarm(flag_unplaced),
         "poll": _poll,
+        "forget_replies": _forget_replies,
     }
 )
 """Every kind of work that a flow or the worker itself schedules."""

@@ -17,6 +17,7 @@ from panel_refunds.store import Work
 from panel_refunds.worker.errands import ERRANDS, Again
 from panel_refunds.worker.patience import FIRST, longer_each_time
 from panel_refunds.worker.place_of import place_of
+from panel_refunds.worker.rounds import keep_polling
 
 LEASE = timedelta(minutes=5)
 ENOUGH_FOR_ONE = timedelta(minutes=2)
@@ -31,7 +32,7 @@ def run_due(
     ``kinds`` leaves out all others; ``stop`` ends after the piece in hand, and what was claimed besides is free again.
     """
     if kinds is None or "poll" in kinds:
-        _keep_polling(desk)
+        keep_polling(desk)
     done = 0
     while done < limit and not _is_set(stop):
         with desk.begin() as books:
@@ -79,16 +80,6 @@ def _hand_back(desk: Desk, works: Sequence[Work]) -> None:
     with desk.begin() as books:
         for work in works:
             books.postpone_work(work, work.due_at)
-
-
-def _keep_polling(desk: Desk) -> None:
-    """Every provider of the tenant has its next poll; a new one is asked at once."""
-    with desk.read() as books:
-        missing = [name for name in desk.providers if books.find_work("poll", name) is None]
-    if missing:
-        with desk.begin() as books:
-            for name in missing:
-                books.schedule("poll", name, desk.now())
 
 
 def _is_set(stop: threading.Event | None) -> bool:

@@ -18,6 +18,7 @@ from uuid import UUID
 from panel_refunds.flows.desk import Desk
 from panel_refunds.store import Store
 from panel_refunds.worker.errands import ERRANDS
+from panel_refunds.worker.rounds import keep_tidying
 from panel_refunds.worker.run_due import run_due
 
 LOOK_EVERY_SECONDS = 1.0
@@ -43,6 +44,7 @@ class Worker:
         self._log = log
         self._wake = threading.Event()
         self._met: dict[UUID, Desk] = {}
+        self._tidied: dict[UUID, Desk] = {}
         self._running: dict[tuple[UUID, int], Future[int]] = {}
         self._looked_at = time.monotonic()
 
@@ -75,12 +77,19 @@ class Worker:
         for tenant in due & desks.keys():
             for lane, kinds in enumerate(_LANES):
                 if (tenant, lane) not in self._running:
-                    future = hands.submit(run_due, desks[tenant], limit=PIECES_IN_A_ROW, kinds=kinds, stop=stop)
+                    future = hands.submit(self._run, desks[tenant], kinds, stop)
                     future.add_done_callback(self._look_again)
                     self._running[tenant, lane] = future
                     if "poll" in kinds:
                         self._met[tenant] = desks[tenant]
         self._looked_at = time.monotonic()
+
+    def _run(self, desk: Desk, kinds: Collection[str], stop: threading.Event) -> int:
+        """One lane of a tenant, in a hand."""
+        if "forget_replies" in kinds and self._tidied.get(desk.tenant.id) is not desk:
+            keep_tidying(desk)
+            self._tidied[desk.tenant.id] = desk
+        return run_due(desk, limit=PIECES_IN_A_ROW, kinds=kinds, stop=stop)
 
     def _look_again(self, done: Future[int]) -> None:
         """A hand that found something may have left more."""

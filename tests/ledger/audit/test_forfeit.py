@@ -7,13 +7,14 @@ from collections.abc import Collection
 from tests.ledger.audit.books_of import read_of
 from tests.ledger.purse import day, deposited, dollars, make_wallet
 
-from panel_refunds.ledger.audit.forfeit import check_forfeited, check_recorded
+from panel_refunds.ledger.audit.forfeit import OnRecord, check_forfeited, check_recorded
 from panel_refunds.ledger.bonus import grant_bonus
 from panel_refunds.ledger.customer import Customer
 from panel_refunds.ledger.forfeit import forfeit_wallet
 from panel_refunds.ledger.wallet import Wallet
 
 FORFEITED = Customer("c1", "forfeited", day(0), day(5))
+TERMINATED = Customer("c1", "terminated", day(0), day(5))
 OPEN = Customer("c1", "open", day(0))
 BOTH = ("cash", "bonus")
 
@@ -31,8 +32,12 @@ def found(wallet: Wallet, takes: Collection[str] = BOTH, customer: Customer = FO
     return [
         fault.ids[1][:3]
         for lot in wallet.lots.values()
-        for fault in check_forfeited("wal_1", customer, lot, tallies[lot.lot_id].opening, takes)
+        for fault in check_forfeited("wal_1", customer, lot, tallies[lot.lot_id].opening, OnRecord(takes))
     ]
+
+
+def recorded(customer: Customer, record: OnRecord) -> list[str]:
+    return [fault.code for fault in check_recorded("wal_1", customer, record)]
 
 
 def forfeit(wallet: Wallet, takes: Collection[str]) -> None:
@@ -62,9 +67,22 @@ def test_what_the_policy_does_not_take_may_stay() -> None:
 
 
 def test_a_forfeiture_that_nobody_is_on_record_for_is_found() -> None:
-    assert [fault.code for fault in check_recorded("wal_1", FORFEITED, None)] == ["forfeiture_unrecorded"]
-    assert list(check_recorded("wal_1", FORFEITED, BOTH)) == []
-    assert list(check_recorded("wal_1", OPEN, None)) == []
+    assert (
+        recorded(FORFEITED, OnRecord()) == recorded(FORFEITED, OnRecord(terminated=True)) == ["forfeiture_unrecorded"]
+    )
+    assert recorded(FORFEITED, OnRecord(BOTH)) == recorded(FORFEITED, OnRecord((), terminated=True)) == []
+    assert recorded(OPEN, OnRecord()) == []
+
+
+def test_a_termination_that_nobody_is_on_record_for_is_found() -> None:
+    assert recorded(TERMINATED, OnRecord()) == ["termination_unrecorded"]
+    assert recorded(TERMINATED, OnRecord(terminated=True)) == []
+
+
+def test_an_account_that_was_closed_for_good_stays_so() -> None:
+    assert recorded(OPEN, OnRecord(BOTH)) == recorded(OPEN, OnRecord(terminated=True)) == ["account_reopened"]
+    assert recorded(OPEN, OnRecord(BOTH, terminated=True)) == ["account_reopened"]
+    assert recorded(TERMINATED, OnRecord(BOTH, terminated=True)) == ["account_reopened"]
 
 
 def test_other_accounts_keep_their_money() -> None:

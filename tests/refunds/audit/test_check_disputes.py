@@ -9,7 +9,9 @@ import pytest
 from tests.ledger.purse import day, dollars
 from tests.refunds.audit.paid_wallet import Books, paid_books
 
-from panel_refunds.ledger.dispute import freeze_deposit, lose_deposit
+from panel_refunds.ledger.account import CASH, SALES
+from panel_refunds.ledger.dispute import Loss, cover_losses, freeze_deposit, lose_deposit
+from panel_refunds.ledger.journal import Posting
 from panel_refunds.ledger.wallet import Wallet
 from panel_refunds.refunds.audit.check_disputes import check_disputes
 from panel_refunds.refunds.audit.wallet_facts import WalletFacts
@@ -82,10 +84,43 @@ def test_a_lost_dispute_is_booked_once_with_its_amount() -> None:
     books, never = paid_books(lose), paid_books()
     told = {"deposit": {"dispute": "lost"}}
 
-    assert found(books, books.but(**told, disputes=(replace(LOST, amount=1),))) == ["dispute_not_booked"]
-    assert found(never, never.but(**told, disputes=(LOST,))) == ["dispute_not_booked"]
+    # Where the amount is wrong, what it should have cost is wrong too.
+    less = books.but(**told, disputes=(replace(LOST, amount=1),))
+    assert found(books, less) == ["dispute_not_booked", "dispute_loss_differs"]
+    assert found(never, never.but(**told, disputes=(LOST,))) == ["dispute_not_booked", "dispute_loss_differs"]
     won = books.but(deposit={"dispute": "won"}, disputes=(replace(LOST, state="won"),))
     assert found(books, won) == ["dispute_not_booked"]
+
+
+def lose_more(wallet: Wallet) -> None:
+    """The bank takes 35 of the 30 that are left; 3 come back later and cover what they can."""
+    freeze(wallet)
+    lose_deposit(wallet, dispute_id="dsp_1", gateway="stripe", amount=dollars(35), at=day(5))
+    wallet.add_lot(replace(wallet.lots_of("d1")[0], lot_id="lot_back", left=0, held=0))
+    legs = [Posting(SALES, -dollars(3)), Posting(CASH, dollars(3), "lot_back")]
+    wallet.post("order_refunded", "o1", day(6), legs)
+    cover_losses(wallet, [Loss("dsp_1", dollars(35))], deposit_id="d1", at=day(6))
+
+
+def test_what_a_lost_dispute_costs_the_house_is_what_was_booked_and_what_its_holds_leave() -> None:
+    books = paid_books(lose_more)
+    lost = {"deposit": {"dispute": "lost"}, "disputes": (replace(LOST, amount=dollars(35)),)}
+    assert found(books, books.but(**lost)) == []
+
+    forgotten = books.facts.holds[:-1]
+    assert found(books, books.but(**lost, holds=forgotten)) == ["dispute_loss_differs"]
+    grown = [*forgotten, replace(books.facts.holds[-1], amount=dollars(6))]
+    assert found(books, books.but(**lost, holds=grown)) == ["dispute_loss_differs"]
+
+
+def test_no_money_of_a_lost_deposit_is_free_while_the_house_bears_a_loss() -> None:
+    books = paid_books(lose_more)
+    lost = {"disputes": (replace(LOST, amount=dollars(35)),)}
+    for state in ("lost", "won"):  # also behind a later dispute
+        later = (replace(OPEN, dispute_id="dsp_2", state="won"),) if state == "won" else ()
+        facts = books.but(deposit={"dispute": state}, disputes=(*lost["disputes"], *later))
+        assert found(books, facts, d1=1) == ["disputed_money_free"]
+        assert found(books, facts, d2=1) == []
 
 
 def test_nothing_is_sent_once_the_dispute_is_lost() -> None:

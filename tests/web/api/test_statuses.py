@@ -105,3 +105,21 @@ def test_a_lost_answer_is_given_again(panel: Panel) -> None:
 
     assert again.body == first.body
     assert again.headers["idempotent-replayed"] == "true"
+
+
+def test_less_than_nothing_about_a_fresh_order_asks_a_person_and_holds_up_nobody(panel: Panel) -> None:
+    panel.deposit()
+    odd, other = panel.order("10.00"), panel.order("10.00")
+    answer = panel.post(
+        "/statuses",
+        {
+            "statuses": [
+                {"order": odd["id"], "status": "Partial", "remains": -2},
+                {"order": other["id"], "status": "Canceled"},
+            ]
+        },
+    )
+
+    assert answer.status == 200
+    assert panel.get(f"/orders/{odd['id']}")["review"] == "partial_nothing_remains"
+    assert panel.get(f"/orders/{other['id']}")["refunded"] == "10.00"

@@ -44,6 +44,8 @@ FAULTS: Final[Mapping[str, str]] = MappingProxyType(
         "hold_orphaned": "A hold is for nothing that exists.",
         "owner_missing": "A wallet belongs to nobody.",
         "forfeiture_unrecorded": "An account is forfeited and nobody is on record for it.",
+        "termination_unrecorded": "An account is terminated and nobody is on record for it.",
+        "account_reopened": "An account that was terminated or forfeited for good counts as something else.",
         "forfeited_with_money": "A forfeited account still has money from before.",
         # deposits
         "deposit_misplaced": "A deposit belongs to no wallet, or to another customer or currency than its wallet.",
@@ -82,8 +84,9 @@ FAULTS: Final[Mapping[str, str]] = MappingProxyType(
         "dispute_misplaced": "A dispute is about a deposit that its wallet does not have.",
         "dispute_state_differs": "A deposit and its disputes tell different stories.",
         "disputes_open_twice": "Two disputes of one deposit are undecided.",
-        "disputed_money_free": "Money of a disputed deposit is free.",
+        "disputed_money_free": "Money of a disputed deposit is free, or of a lost one whose loss it should cover.",
         "dispute_not_booked": "A lost dispute was not booked exactly once with its amount.",
+        "dispute_loss_differs": "What a lost dispute cost the house is not what was booked, or less than nothing.",
         "dispute_holds_differ": "Something is set aside for a dispute that is not open.",
         # any row
         "row_unreadable": "A row holds something that cannot be read.",

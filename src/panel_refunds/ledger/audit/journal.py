@@ -18,7 +18,7 @@ from panel_refunds.ledger.audit.tally import NOT_BOOKED, Booked, LotTally
 from panel_refunds.ledger.journal import FIRST_HASH, Entry, entry_hash
 
 CLOCKS_MAY_DIFFER = timedelta(hours=1)
-ONCE = frozenset({"deposit_credited", "fee_known", "refund_paid", "refund_reversed", "dispute_lost"})
+COUNTED = frozenset({"deposit_credited", "fee_known", "refund_paid", "refund_reversed", "dispute_lost", "loss_covered"})
 """Kinds of entries that the things they are about are checked against, one by one."""
 
 
@@ -47,7 +47,7 @@ class JournalAudit:
         self._booked: dict[tuple[str, str], Booked] = defaultdict(Booked)
 
     def booked(self, kind: str, about: str) -> Booked:
-        """What was booked of ``kind`` (one of ``ONCE``) about one thing."""
+        """What was booked of ``kind`` (one of ``COUNTED``) about one thing."""
         return self._booked.get((kind, about), NOT_BOOKED)
 
     def read(self, entry: Entry) -> Iterator[Fault]:
@@ -59,7 +59,7 @@ class JournalAudit:
             self.accounts[posting.account] += posting.amount
             if posting.account in OF_CUSTOMER and posting.lot_id:
                 self.lots[posting.lot_id].move(posting, entry)
-        if entry.kind in ONCE:
+        if entry.kind in COUNTED:
             self._booked[entry.kind, entry.about].add(entry)
         elif entry.kind == "order_refunded":
             self.returned[entry.about] -= sum(leg.amount for leg in entry.postings if leg.account == SALES)
@@ -121,7 +121,7 @@ ABOUT: Mapping[str, tuple[str, ...]] = {
     "deposit_credited": ("deposit",),
     "fee_known": ("deposit",),
     "bonus_granted": ("lot",),
-    "bonus_voided": ("lot", "refund"),
+    "bonus_voided": ("lot", "refund", "dispute"),
     "order_charged": ("order",),
     "order_refunded": ("order",),
     "set_aside": ("refund", "dispute"),
@@ -130,6 +130,7 @@ ABOUT: Mapping[str, tuple[str, ...]] = {
     "refund_paid": ("refund",),
     "refund_reversed": ("refund",),
     "dispute_lost": ("dispute",),
+    "loss_covered": ("dispute",),
     "forfeited": ("customer", "refund"),
 }
 """Every kind of entry, and what it may be about."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from panel_refunds.ledger.account import clearing
+from panel_refunds.ledger.account import DISPUTE_LOSSES, clearing
 from panel_refunds.ledger.audit.fault import Fault, fault
 from panel_refunds.ledger.audit.journal import JournalAudit
 from panel_refunds.ledger.deposit import Deposit
@@ -22,6 +22,7 @@ def check_disputes(facts: WalletFacts, journal: JournalAudit, free: Mapping[str,
             yield fault("dispute_misplaced", text, facts.wallet_id, dispute.dispute_id, dispute.deposit_id)
             continue
         yield from _booked(facts, dispute, deposit, journal)
+        yield from _cost(facts, dispute, journal)
         yield from _held(facts, dispute)
         if dispute.state == "lost":
             yield from _nothing_sent_after(facts, dispute)
@@ -41,6 +42,10 @@ def _told_by_deposit(facts: WalletFacts, deposit: Deposit, free: int) -> Iterato
     if deposit.dispute == "open" and free:
         text = f"{format_units(free)} are free though the payment is disputed."
         yield fault("disputed_money_free", text, *ids)
+    uncovered = sum(_uncovered(facts, dispute) for dispute in mine if dispute.state == "lost")
+    if uncovered > 0 and free:
+        text = f"{format_units(free)} are free though {format_units(uncovered)} of a lost dispute are not covered."
+        yield fault("disputed_money_free", text, *ids)
 
 
 def _booked(facts: WalletFacts, dispute: Dispute, deposit: Deposit, journal: JournalAudit) -> Iterator[Fault]:
@@ -49,6 +54,23 @@ def _booked(facts: WalletFacts, dispute: Dispute, deposit: Deposit, journal: Jou
     if booked.entries != (dispute.state == "lost") or booked.accounts[clearing(deposit.gateway)] != lost:
         text = f"It is {dispute.state} about {format_units(dispute.amount)}, and was booked {booked.entries} times."
         yield fault("dispute_not_booked", text, facts.wallet_id, dispute.dispute_id, deposit.deposit_id)
+
+
+def _cost(facts: WalletFacts, dispute: Dispute, journal: JournalAudit) -> Iterator[Fault]:
+    """What the house bears of a dispute: what the bank took, less what was settled for it then and since."""
+    entries = [journal.booked(kind, dispute.dispute_id) for kind in ("dispute_lost", "loss_covered")]
+    booked = -sum(entry.accounts[DISPUTE_LOSSES] for entry in entries)
+    cost = _uncovered(facts, dispute) if dispute.state == "lost" else 0
+    if booked != cost or cost < 0:
+        text = (
+            f"It is {dispute.state} and should cost the house {format_units(cost)}; booked are {format_units(booked)}."
+        )
+        yield fault("dispute_loss_differs", text, facts.wallet_id, dispute.dispute_id, dispute.deposit_id)
+
+
+def _uncovered(facts: WalletFacts, dispute: Dispute) -> int:
+    settled = (hold.amount for hold in facts.holds_of[dispute.dispute_id] if hold.state == "settled")
+    return dispute.amount - sum(settled)
 
 
 def _held(facts: WalletFacts, dispute: Dispute) -> Iterator[Fault]:

@@ -7,12 +7,12 @@ against the two. Whoever has the rows hands them over in this order, as many at 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from panel_refunds.ledger.audit.deposits import check_deposit
 from panel_refunds.ledger.audit.fault import Fault, fault
-from panel_refunds.ledger.audit.forfeit import check_forfeited, check_recorded
+from panel_refunds.ledger.audit.forfeit import OnRecord, check_forfeited, check_recorded
 from panel_refunds.ledger.audit.journal import JournalAudit, Known
 from panel_refunds.ledger.audit.lots import (
     KeptLot,
@@ -37,11 +37,13 @@ from panel_refunds.refunds.audit.check_requests import check_requests
 from panel_refunds.refunds.audit.check_totals import check_never_too_much, check_totals
 from panel_refunds.refunds.audit.wallet_facts import KeptFigures, WalletFacts
 
+NOTHING_ON_RECORD = OnRecord()
+
 
 class WalletAudit:
     """One wallet under audit; every method yields the faults it finds.
 
-    ``forfeited`` is what a forfeiture of the customer took, None when none is on record.
+    ``record`` is what people are on record for having done to the customer's account.
     """
 
     def __init__(
@@ -51,10 +53,10 @@ class WalletAudit:
         customer: Customer | None,
         now: datetime,
         *,
-        forfeited: Collection[str] | None = None,
+        record: OnRecord = NOTHING_ON_RECORD,
     ) -> None:
         self.kept = kept
-        self._forfeited = forfeited
+        self._record = record
         self.facts = facts
         self.customer = customer
         disputes = {dispute.dispute_id for dispute in facts.disputes}
@@ -112,7 +114,7 @@ class WalletAudit:
         for piece in self._slices.pop(lot.lot_id, {}).values():
             yield from check_slice_origin(wallet_id, piece, lot)
         if self.customer:
-            yield from check_forfeited(wallet_id, self.customer, lot, tally.opening, self._forfeited)
+            yield from check_forfeited(wallet_id, self.customer, lot, tally.opening, self._record)
 
     def end(self) -> Iterator[Fault]:
         """Everything was handed over: what is missing, and what does not agree."""
@@ -125,7 +127,7 @@ class WalletAudit:
         if self.customer is None:
             yield fault("owner_missing", "It belongs to nobody.", wallet_id, facts.customer_id)
         else:
-            yield from check_recorded(wallet_id, self.customer, self._forfeited)
+            yield from check_recorded(wallet_id, self.customer, self._record)
         yield from check_balance(wallet_id, (self.kept.cash, self.kept.bonus, self.kept.held), self._sums)
         for order_id in sorted({*self._refunded, *journal.returned}):
             yield from check_returned(wallet_id, order_id, self._refunded[order_id], journal.returned[order_id])

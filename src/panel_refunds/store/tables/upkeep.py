@@ -51,7 +51,7 @@ class ReplyRow(Row, table=True):
     """A write that carried an idempotency key, and its answer, to be given again word for word."""
 
     __tablename__ = "reply"
-    __table_args__ = (CLUSTERED,)
+    __table_args__ = (by("reply", "at"), CLUSTERED)
 
     scope: str = key()
     key: str = key()

@@ -30,9 +30,17 @@ class StatusGiven(Given):
 
 
 class StatusesGiven(Given):
-    """One to a hundred words; of several about one order the last counts."""
+    """One to a hundred words, all or none: one that is about no order of ours refuses all of them."""
 
-    statuses: Annotated[list[StatusGiven], Field(min_length=1, max_length=100)]
+    statuses: Annotated[
+        list[StatusGiven],
+        Field(
+            min_length=1,
+            max_length=100,
+            description="All or none. Several about one order are applied one by one, in the order given: "
+            "the last is its status, and what an earlier one gave back stays given back.",
+        ),
+    ]
 
 
 def tell(call: Call, body: StatusesGiven) -> list[Order]:
