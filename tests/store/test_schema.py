@@ -150,8 +150,8 @@ def described(store: Store) -> list[tuple[str, ...]]:
 
 def parts(row: tuple[str, ...]) -> list[tuple[str, ...]]:
     """A table's own words line by line: the order of its constraints means nothing."""
-    *names, text = row
-    lines = [re.sub(r"\s+", " ", line).strip(" ,") for line in text.splitlines()]
+    *names, told = row
+    lines = [re.sub(r"\s+", " ", line).strip(" ,") for line in told.splitlines()]
     return [(*names, line) for line in lines if line]
 
 

@@ -130,6 +130,8 @@ def test_old_answers_are_looked_for_every_day_and_sooner_while_there_are_more(
         assert [books.find_reply("orders", key) for key in ("a", "b", "c")] == [None, None, None]
 
 
-@pytest.mark.parametrize("kind", ["pay", "follow", "deliver", "remind", "escalate", "expire_offer", "poll", "forget_replies"])
+@pytest.mark.parametrize(
+    "kind", ["pay", "follow", "deliver", "remind", "escalate", "expire_offer", "poll", "forget_replies"]
+)
 def test_every_kind_of_work_has_an_errand(kind: str) -> None:
     assert kind in ERRANDS

@@ -17,6 +17,7 @@ from panel_refunds.ports import Message
 from panel_refunds.store import Store
 from panel_refunds.tenants.tenant_file import load_tenant
 from panel_refunds.worker import Worker
+from panel_refunds.worker.rounds import EVERYTHING
 
 PATIENCE = 20.0
 
@@ -183,3 +184,22 @@ def test_a_new_provider_is_asked_without_anything_else_being_due(shop: Shop) -> 
 
     with running(worker):
         assert asked.wait(PATIENCE)
+
+
+def test_old_answers_are_forgotten_without_anybody_asking_for_it(shop: Shop) -> None:
+    told = Told()
+    shop.desk = replace(shop.desk, notifiers={"desk": told})
+    with shop.desk.begin() as books:
+        books.add_reply("orders", "key-1", "hash", "ord_1", shop.at)
+    shop.passes(days=31)
+    worker = worker_of(shop.store, shop, lambda: {shop.tenant.id: shop.desk})
+
+    with running(worker):
+        # The same hand tidies before it delivers what is scheduled only now.
+        shop.approved()
+        worker.wake()
+        assert told.wait_for("smmpanelus:refund_sent")
+
+    with shop.desk.read() as books:
+        assert books.find_reply("orders", "key-1") is None
+        assert books.find_work("forget_replies", EVERYTHING) is not None

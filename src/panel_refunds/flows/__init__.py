@@ -15,4 +15,5 @@ writes the attempt down first, ``recording`` notes what came of it, ``settling``
 
 Against it: ``handle_dispute`` (step ``contested``), ``close_account`` (steps ``stopping``, ``request_state``). Tickets:
 step ``ticketing`` writes and sets the clock, ``ring_alarms`` rings it, ``deliver_message`` brings the outbox out.
+``forget_replies`` forgets the answers to idempotency keys that nobody sends any more.
 """
