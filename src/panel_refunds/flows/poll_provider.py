@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from panel_refunds.flows.adapter_errors import told_of
 from panel_refunds.flows.apply_statuses import StatusTold, apply_statuses
@@ -52,6 +52,7 @@ def poll_provider(desk: Desk, name: str) -> Polled:
             refunded=total.refunded + done.refunded,
         )
         if done.error:
+            _let_others_begin(desk, name, started_at, batch)
             return total
 
 
@@ -66,7 +67,6 @@ def _ask(desk: Desk, name: str, refs: Sequence[str]) -> OrdersReply:
 def _apply(desk: Desk, name: str, batch: Sequence[Order], reply: OrdersReply) -> Polled:
     if reply.reply_error:
         desk.log.warning("provider_reply_unusable", provider=name, code=reply.reply_error.code)
-        _put_off(desk, batch)
         return Polled(len(batch), 0, 0, reply.reply_error.code, reply.retry_after)
     if reply.not_asked:
         desk.log.warning("provider_answered_unasked", provider=name, count=len(reply.not_asked))
@@ -85,8 +85,11 @@ def _apply(desk: Desk, name: str, batch: Sequence[Order], reply: OrdersReply) ->
     return Polled(len(batch), len(told), sum(order.refunded > before[order.order_id] for order in after))
 
 
-def _put_off(desk: Desk, batch: Sequence[Order]) -> None:
-    """The next poll begins with other orders: one that no reply can be read about keeps nobody waiting."""
+def _let_others_begin(desk: Desk, name: str, now: datetime, batch: Sequence[Order]) -> None:
+    """Where others wait behind these, the next poll begins with them: nobody waits for what cannot be read."""
+    with desk.read() as books:
+        if not books.orders_to_poll(name, now, 1, after=batch[-1]):
+            return
     with desk.begin(*wallet_ids(order.wallet_id for order in batch)) as books:
         fresh = books.orders_by_id([order.order_id for order in batch])
         for order in fresh.values():
