@@ -27,3 +27,19 @@ def change_rows(database_url: str) -> Iterator[Callable[[str], None]]:
 
     yield run
     unguarded.close()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def empty(request, tmp_path):
+    """A database without any table."""
+    if request.param == "sqlite":
+        store = Store(f"sqlite:///{tmp_path / 'empty.sqlite3'}")
+        yield store
+        store.close()
+        return
+    store = Store(request.getfixturevalue("postgres_server"), schema="migrated")
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("CREATE SCHEMA migrated")
+    yield store
+    store.drop_schema()
+    store.close()

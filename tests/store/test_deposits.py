@@ -1,4 +1,4 @@
-"""Deposits are found by id, by payment, and by what of them is still open."""
+"""Deposits are found by id, by payment, and by whose they are."""
 
 from __future__ import annotations
 
@@ -45,21 +45,6 @@ def test_deposits_come_oldest_first(till, clock):
         assert books.deposits_of(deposits[0].wallet_id) == deposits
         assert list(books.deposits_by_id([each.deposit_id for each in reversed(deposits)]).values()) == deposits
         assert books.deposits_by_id([]) == {}
-
-
-def test_a_deposit_is_open_while_money_a_refund_or_a_failure_hangs_on_it(till):
-    full, spent, asked, failed = (till.deposit(amount=10) for _ in range(4))
-    for deposit in (asked, failed):
-        _, refund = till.request(deposit, 10)
-        if deposit is failed:
-            with till.begin(deposit.wallet_id) as books:
-                books.save_refund(replace(refund, state="failed"))
-    till.order(spent.wallet_id, 20)
-
-    with till.read() as books:
-        open_ids = [each.deposit_id for each in books.deposits_open(full.wallet_id)]
-    # The oldest money was spent first: that of ``full`` and ``spent``.
-    assert open_ids == [asked.deposit_id, failed.deposit_id]
 
 
 def test_deposits_are_listed_page_by_page(till):

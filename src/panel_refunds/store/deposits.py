@@ -1,23 +1,18 @@
-"""Deposits: payments that came in, found by id, by payment, or by what may still go back."""
+"""Deposits: payments that came in, found by id, by payment, or by whose they are."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
-
 from panel_refunds.ledger.deposit import Deposit
 from panel_refunds.store.chapter import Chapter
-from panel_refunds.store.refunds import REFUNDS
 from panel_refunds.store.shape import Shape
-from panel_refunds.store.statement import Statement, among, number_param, such_as, text_param, the_tenant
+from panel_refunds.store.statement import Statement, among, number_param, text_param
 from panel_refunds.store.tables import DepositRow
-from panel_refunds.store.tables.deposits import UNSETTLED_REFUND
-from panel_refunds.store.wallets import LOTS
 
 DEPOSITS = Shape(Deposit, DepositRow)
 
-_DEPOSIT, _LOT, _REFUND = DEPOSITS.table.c, LOTS.table.c, REFUNDS.table.c
+_DEPOSIT = DEPOSITS.table.c
 _BY_ID = Statement(DEPOSITS.select(_DEPOSIT.deposit_id == text_param("id")))
 _BY_IDS = Statement(
     DEPOSITS.select(among(_DEPOSIT.deposit_id, "ids")).order_by(_DEPOSIT.credited_at, _DEPOSIT.deposit_id)
@@ -35,19 +30,6 @@ _PAGE_OF_CUSTOMER = Statement(
     DEPOSITS.select(_DEPOSIT.customer_id == text_param("customer"), _DEPOSIT.deposit_id > text_param("after"))
     .order_by(_DEPOSIT.deposit_id)
     .limit(number_param("many"))
-)
-# The deposits with something still to decide are found from the few rows that are open, never from the long history.
-_WITH_OPEN_LOT = select(_LOT.deposit_id).where(
-    _LOT.tenant_id == the_tenant(), _LOT.wallet_id == text_param("wallet"), such_as("is_open")
-)
-_WITH_REFUND = select(_REFUND.deposit_id).where(
-    _REFUND.tenant_id == the_tenant(), _REFUND.wallet_id == text_param("wallet"), such_as(UNSETTLED_REFUND)
-)
-_OPEN = Statement(
-    DEPOSITS.select(
-        _DEPOSIT.wallet_id == text_param("wallet"),
-        _DEPOSIT.deposit_id.in_(_WITH_OPEN_LOT.union(_WITH_REFUND)),
-    ).order_by(_DEPOSIT.credited_at, _DEPOSIT.deposit_id)
 )
 
 
@@ -79,13 +61,6 @@ class DepositChapter(Chapter):
     def deposits_of(self, wallet_id: str) -> list[Deposit]:
         """All deposits of a wallet, oldest first."""
         return self._records(DEPOSITS, _OF_WALLET, wallet=wallet_id)
-
-    def deposits_open(self, wallet_id: str) -> list[Deposit]:
-        """The deposits with money left or held, a tied bonus in use, or a refund under way or failed; oldest first.
-
-        Costs what is open, not what there ever was.
-        """
-        return self._records(DEPOSITS, _OPEN, wallet=wallet_id)
 
     def list_deposits(
         self, *, customer_id: str | None = None, after: str | None = None, limit: int = 50

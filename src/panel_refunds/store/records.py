@@ -20,17 +20,6 @@ class Balance(NamedTuple):
     held: int
 
 
-class RefundSums(NamedTuple):
-    """What went back of a deposit, or is on its way, in units: refunds that are neither failed nor stopped.
-
-    A fee that is not known yet counts as nothing kept.
-    """
-
-    fee_kept: int = 0
-    gross: int = 0
-    net: int = 0
-
-
 @dataclass(frozen=True, slots=True)
 class StoredDecision:
     """A decision with the request it is of."""

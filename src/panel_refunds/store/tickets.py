@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import delete
-
 from panel_refunds.store.chapter import Chapter
 from panel_refunds.store.records import Action, Approval
 from panel_refunds.store.shape import Shape
-from panel_refunds.store.statement import Statement, number_param, text_param, the_tenant
+from panel_refunds.store.statement import Statement, number_param, text_param
 from panel_refunds.store.tables import ActionRow, ApprovalRow, MessageRow
 from panel_refunds.tickets.message import TicketMessage
 
@@ -22,9 +20,6 @@ _MESSAGE, _APPROVAL, _ACTION = MESSAGES.table.c, APPROVALS.table.c, ACTIONS.tabl
 _MESSAGES_OF = Statement(MESSAGES.select(_MESSAGE.request_id == text_param("request")).order_by(_MESSAGE.message_id))
 _APPROVALS_OF = Statement(
     APPROVALS.select(_APPROVAL.request_id == text_param("request")).order_by(_APPROVAL.at, _APPROVAL.person)
-)
-_CLEAR_APPROVALS = Statement(
-    delete(APPROVALS.table).where(_APPROVAL.tenant_id == the_tenant(), _APPROVAL.request_id == text_param("request"))
 )
 _ACTIONS = Statement(
     ACTIONS.select(_ACTION.action_id > text_param("after")).order_by(_ACTION.action_id).limit(number_param("many"))
@@ -50,10 +45,6 @@ class TicketChapter(Chapter):
     def approvals_of(self, request_id: str) -> list[Approval]:
         """Who said yes so far, in that order."""
         return self._records(APPROVALS, _APPROVALS_OF, request=request_id)
-
-    def clear_approvals(self, request_id: str) -> None:
-        """Forget the approvals: what they approved has changed."""
-        self._change(_CLEAR_APPROVALS, request=request_id)
 
     def add_action(
         self,

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from panel_refunds.refunds.attempt import OPEN
-from panel_refunds.refunds.refund import HOLDING
 from panel_refunds.store.tables.row import Row, by, holds_that, key, maybe, moment, one_of, parent, plain, units
 
 
@@ -16,7 +15,6 @@ def listed(choices: Any) -> str:
 
 
 OPEN_ATTEMPT = f"state IN ({listed(OPEN)})"
-UNSETTLED_REFUND = f"state IN ({listed(HOLDING | {'failed'})})"
 
 
 class DepositRow(Row, table=True):
@@ -59,7 +57,6 @@ class RefundRow(Row, table=True):
     __table_args__ = (
         by("refund", "request_id"),
         by("refund", "wallet_id", "deposit_id", name="wallet"),
-        by("refund", "wallet_id", name="unsettled", where=UNSETTLED_REFUND),
         parent("refund", "refund_request", request_id="request_id"),
         parent("refund", "deposit", deposit_id="deposit_id"),
         one_of("refund", "state", "held", "approved", "sending", "sent", "paid", "failed", "stopped"),
