@@ -10,7 +10,7 @@ from panel_refunds.plugins.bounded import BoundedGateway, BoundedNotifier, Bound
 from panel_refunds.plugins.deadline import Patience, TimedOutError
 from panel_refunds.plugins.kinds import missing_methods
 from panel_refunds.plugins.secrets import Redactor
-from panel_refunds.ports import GatewayRefund, Message, NotExecuted, RefundOrder
+from panel_refunds.ports import DisputeFacts, GatewayRefund, Message, MisconfiguredError, NotExecuted, RefundOrder
 from panel_refunds.testing.scripted_gateway import ScriptedGateway
 from panel_refunds.testing.scripted_provider import ScriptedProvider
 
@@ -107,3 +107,30 @@ def test_an_exception_comes_out_without_its_secrets():
 def test_an_unknown_payment_stays_a_lookup_error():
     with pytest.raises(LookupError, match=r"things\.main: .*there is no payment 'pay_1' here"):
         BoundedGateway(ScriptedGateway(now=lambda: NOW), caller()).get_payment("pay_1")
+
+
+def test_a_misconfiguration_stays_one_without_its_secrets():
+    class Revoked:
+        def get_payment(self, ref):
+            raise MisconfiguredError("the key hunter2 was revoked")
+
+    with pytest.raises(MisconfiguredError, match=r"things\.main: the key \[secret\] was revoked"):
+        BoundedGateway(Revoked(), caller()).get_payment("pay_1")
+
+
+def test_disputes_and_warnings_are_asked_of_a_gateway_that_has_them():
+    dispute = DisputeFacts("du_1", ("ch_1",), "open", Money(5 * SCALE, "USD"))
+
+    class Watches:
+        def get_dispute(self, ref):
+            return dispute
+
+        def find_warnings(self, payment):
+            return ()
+
+    gateway = BoundedGateway(Watches(), caller())
+
+    assert gateway.get_dispute("du_1") == dispute
+    assert gateway.find_warnings("ch_1") == ()
+    with pytest.raises(LookupError, match=r"things\.main: this gateway reports neither"):
+        BoundedGateway(ScriptedGateway(now=lambda: NOW), caller()).get_dispute("du_1")

@@ -18,6 +18,7 @@ from panel_refunds.cli import (
     cases,
     check,
     demo,
+    fake_stripe,
     init,
     keys,
     migrate,
@@ -86,6 +87,7 @@ app.command("demo", rich_help_panel=_START)(demo.demo)
 app.command("init", rich_help_panel=_START)(init.init)
 app.command("check", rich_help_panel=_START)(check.check)
 app.command("cases", rich_help_panel=_START)(cases.cases)
+app.command("fake-stripe", rich_help_panel=_START)(fake_stripe.fake_stripe)
 app.command("quote", rich_help_panel=_WORK)(quote.quote)
 app.command("request", rich_help_panel=_WORK)(request.request)
 app.add_typer(answer.app, name="answer", rich_help_panel=_WORK)

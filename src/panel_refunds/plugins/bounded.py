@@ -3,8 +3,9 @@
 The core may not wait for an adapter for ever, and an adapter's exception may quote the key it was refused with. So
 what a tenant gets are these wrappers. A call that may speak to somebody outside runs under the deadline; one that is
 late raises ``TimedOutError``, and what became of it is unknown. Whatever an adapter raises comes out as
-``PluginCallError`` without secrets; LookupError, which the contract uses, stays what it is. What it returns has to be
-what the contract says (``promises``). What only reads or says what the adapter can do is called directly.
+``PluginCallError`` without secrets; LookupError, MisconfiguredError and WebhookRefusedError, which the contract uses,
+stay what they are. What it returns has to be what the contract says (``promises``). What only reads or says what the
+adapter can do is called directly.
 """
 
 from __future__ import annotations
@@ -23,10 +24,13 @@ from panel_refunds.ports import (
     AdapterError,
     Asked,
     Capabilities,
+    DisputeFacts,
+    FraudWarning,
     Gateway,
     GatewayEvent,
     GatewayRefund,
     Message,
+    MisconfiguredError,
     NotExecuted,
     Notifier,
     OrderProvider,
@@ -39,6 +43,8 @@ from panel_refunds.ports import (
     ProviderError,
     RefundOrder,
     RefundsFound,
+    WatchesPayments,
+    WebhookRefusedError,
 )
 
 DEADLINE = timedelta(seconds=30)
@@ -80,6 +86,10 @@ class Caller:
             raise
         except LookupError as error:
             raise LookupError(self.redact(f"{self.name}: {error}")) from None
+        except MisconfiguredError as error:
+            raise MisconfiguredError(self.redact(f"{self.name}: {error}")) from None
+        except WebhookRefusedError as error:
+            raise WebhookRefusedError(error.reason, self.redact(f"{self.name}: {error}")) from None
         except Exception as error:  # noqa: BLE001 - whatever an adapter raises; its text may hold a secret
             raise PluginCallError(self.redact(f"{self.name}: {type(error).__name__}: {error}")) from None
 
@@ -128,6 +138,19 @@ class BoundedGateway:
     def available_float(self, currency: str) -> Money | None:
         """As the gateway says, in time."""
         return self.caller.call(Money | None, partial(self.gateway.available_float, currency))
+
+    def get_dispute(self, ref: str) -> DisputeFacts:
+        """As the gateway says, in time; LookupError also when it reports no disputes."""
+        return self.caller.call(DisputeFacts, partial(self._watched().get_dispute, ref))
+
+    def find_warnings(self, payment: str) -> Sequence[FraudWarning]:
+        """As the gateway says, in time; LookupError when it has no early warnings."""
+        return self.caller.call(Sequence[FraudWarning], partial(self._watched().find_warnings, payment))
+
+    def _watched(self) -> WatchesPayments:
+        if isinstance(self.gateway, WatchesPayments):
+            return self.gateway
+        raise LookupError(f"{self.caller.name}: this gateway reports neither disputes nor early warnings")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,74 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Generic, Literal, Protocol, TypeVar
 
 from panel_refunds.money import Money
 from panel_refunds.policy.finding import Finding
 from panel_refunds.policy.snapshot import Snapshot
+from panel_refunds.ports.gateways import (
+    Capabilities,
+    DisputeFacts,
+    DisputeState,
+    FraudWarning,
+    Gateway,
+    GatewayEvent,
+    GatewayRefund,
+    Misconfigured,
+    MisconfiguredError,
+    NotExecuted,
+    Outcome,
+    OutcomeUnknown,
+    PaymentFacts,
+    RefundOrder,
+    RefundsFound,
+    RefundStatus,
+    Rejected,
+    Rejection,
+    WatchesPayments,
+    WebhookRefusedError,
+)
+
+__all__ = [
+    "CONTRACT_VERSION",
+    "Asked",
+    "Capabilities",
+    "DisputeFacts",
+    "DisputeState",
+    "Factory",
+    "FraudCheck",
+    "FraudContext",
+    "FraudWarning",
+    "Gateway",
+    "GatewayEvent",
+    "GatewayRefund",
+    "Message",
+    "Misconfigured",
+    "MisconfiguredError",
+    "NotExecuted",
+    "Notifier",
+    "OrderProvider",
+    "OrderState",
+    "OrdersReply",
+    "Outcome",
+    "OutcomeUnknown",
+    "PaymentFacts",
+    "PlacementReading",
+    "ProviderCapabilities",
+    "ProviderError",
+    "RefundOrder",
+    "RefundStatus",
+    "RefundsFound",
+    "Rejected",
+    "Rejection",
+    "Rule",
+    "Setting",
+    "Surroundings",
+    "Verdict",
+    "WatchesPayments",
+    "WebhookRefusedError",
+]
 
 CONTRACT_VERSION = 1
 
@@ -75,185 +136,6 @@ class Factory(Generic[BuiltT_co]):
     settings: Mapping[str, Setting] = field(default_factory=lambda: MappingProxyType({}))
     contract: int = CONTRACT_VERSION
     title: str = ""
-
-
-# ---------------------------------------------------------------- gateways
-
-
-@dataclass(frozen=True, slots=True)
-class Capabilities:
-    """What a gateway can do with payments of one method.
-
-    Sending is automatic only when the refund is native, the original destination is guaranteed, a repeated
-    send is recognised (``dedupe`` or a usable look-up) and the fee can be known; see ``automatic``.
-    """
-
-    refund: Literal["native", "payout", "manual"] = "native"
-    destination: Literal["original_guaranteed", "gateway_decides", "caller_supplied"] = "original_guaranteed"
-    partial: bool = True
-    max_refunds: int | None = None
-    min_refund: Money | None = None
-    dedupe: Literal["key", "client_ref", "one_per_payment", "none"] = "key"
-    dedupe_lifetime: timedelta | None = timedelta(hours=24)
-    lookup: Literal["by_attempt", "by_payment", "none"] = "by_attempt"
-    lookup_lag: timedelta = timedelta(0)
-    longest_processing: timedelta = timedelta(days=30)
-    answers: Literal["sync", "async"] = "sync"
-    late_failure: bool = True
-    fee: Literal["reported", "told", "none"] = "reported"
-    fee_lag: timedelta = timedelta(hours=1)
-    refund_window: timedelta | None = None
-    webhooks: bool = False
-    disputes: bool = False
-    change_feed: bool = False
-    knows_float: bool = False
-    sandbox: bool = False
-
-    @property
-    def automatic(self) -> bool:
-        """Whether the core may send by itself; otherwise an operator pays by hand."""
-        recognised = self.dedupe != "none" or self.lookup != "none"
-        return self.refund == "native" and self.destination == "original_guaranteed" and recognised
-
-
-@dataclass(frozen=True, slots=True)
-class PaymentFacts:
-    """The payment as the gateway has it now. ``fee`` is None while the gateway does not know it."""
-
-    ref: str
-    amount: Money
-    captured: bool
-    refunded: Money
-    dispute: Literal["none", "inquiry", "open", "won", "lost"] = "none"
-    fee: Money | None = None
-    fingerprint: str | None = None
-    display: str | None = None
-
-
-class RefundStatus(StrEnum):
-    """What a gateway says of a refund that exists there."""
-
-    PENDING = "pending"
-    ACTION_REQUIRED = "action_required"
-    SUCCEEDED = "succeeded"
-    FAILED = "failed"
-    CANCELED = "canceled"
-
-
-@dataclass(frozen=True, slots=True)
-class RefundOrder:
-    """What the core asks a gateway to do: pay ``amount`` back to ``payment``.
-
-    ``key`` is the idempotency key of this attempt for ever (10 to 36 of ``[A-Za-z0-9_-]``); ``attempt_id`` goes
-    into the gateway's metadata, so that a look-up can find it again.
-    """
-
-    attempt_id: str
-    key: str
-    payment: str
-    method: str
-    amount: Money
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class GatewayRefund:
-    """A refund as the gateway has it. ``attempt_id`` is None for refunds that were not made by us."""
-
-    ref: str
-    status: RefundStatus
-    amount: Money
-    attempt_id: str | None = None
-    reference: str | None = None
-    failure: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NotExecuted:
-    """It did not run and may later: a 429, a conflict in flight, a name that did not resolve."""
-
-    retry_after: timedelta | None = None
-    text: str = ""
-
-
-class Rejection(StrEnum):
-    """Why a gateway will not run it, now or later."""
-
-    ALREADY_REFUNDED = "already_refunded"
-    OVER_REFUND = "over_refund"
-    NOT_REFUNDABLE = "not_refundable"
-    DISPUTED = "disputed"
-    WINDOW_EXPIRED = "window_expired"
-    PAYMENT_NOT_FOUND = "payment_not_found"
-    INSUFFICIENT_BALANCE = "insufficient_balance"
-    ACCOUNT_CLOSED = "account_closed"
-    PARTIAL_NOT_SUPPORTED = "partial_not_supported"
-    CURRENCY_MISMATCH = "currency_mismatch"
-    AMOUNT_TOO_SMALL = "amount_too_small"
-    INVALID_REQUEST = "invalid_request"
-
-
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """It did not run and will not."""
-
-    code: Rejection
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class OutcomeUnknown:
-    """It may have run. Any exception of an adapter means the same."""
-
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Misconfigured:
-    """Key, permission or mode are wrong: nothing of this tenant can be sent until the operator mends it."""
-
-    text: str = ""
-
-
-Outcome = GatewayRefund | NotExecuted | Rejected | OutcomeUnknown | Misconfigured
-
-
-@dataclass(frozen=True, slots=True)
-class RefundsFound:
-    """All refunds of a payment that a look-up saw; only a ``complete`` one proves absence."""
-
-    refunds: tuple[GatewayRefund, ...]
-    complete: bool
-    as_of: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class GatewayEvent:
-    """A hint from a webhook or change feed: the object named may have changed; the core reads it again."""
-
-    event_id: str
-    kind: Literal["refund", "payment", "dispute"]
-    ref: str
-
-
-class Gateway(Protocol):
-    """Took the money, and gives it back."""
-
-    def capabilities(self, method: str) -> Capabilities: ...
-
-    def get_payment(self, ref: str) -> PaymentFacts: ...
-
-    def create_refund(self, order: RefundOrder) -> Outcome: ...
-
-    def get_refund(self, ref: str) -> GatewayRefund: ...
-
-    def find_refunds(self, payment: str) -> RefundsFound: ...
-
-    def parse_webhook(self, raw: bytes, headers: Mapping[str, str]) -> Sequence[GatewayEvent]: ...
-
-    def list_changes(self, since: datetime, cursor: str | None) -> tuple[Sequence[GatewayEvent], str | None]: ...
-
-    def available_float(self, currency: str) -> Money | None: ...
 
 
 # ---------------------------------------------------------------- order providers

@@ -1,0 +1,273 @@
+"""Gateways: who took the money, and gives it back.
+
+What a gateway can do, what it says of a payment, a refund or a dispute, and the outcomes of asking it to refund. Every
+field that a gateway may leave out has a default, so that an adapter written yesterday still fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Literal, Protocol, runtime_checkable
+
+from panel_refunds.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What a gateway can do with payments of one method.
+
+    Sending is automatic only when the refund is native, the original destination is guaranteed, a repeated
+    send is recognised (``dedupe`` or a usable look-up) and the fee can be known; see ``automatic``. ``verifies`` says
+    that ``get_payment`` can be believed before a deposit is credited.
+    """
+
+    refund: Literal["native", "payout", "manual"] = "native"
+    destination: Literal["original_guaranteed", "gateway_decides", "caller_supplied"] = "original_guaranteed"
+    partial: bool = True
+    max_refunds: int | None = None
+    min_refund: Money | None = None
+    dedupe: Literal["key", "client_ref", "one_per_payment", "none"] = "key"
+    dedupe_lifetime: timedelta | None = timedelta(hours=24)
+    lookup: Literal["by_attempt", "by_payment", "none"] = "by_attempt"
+    lookup_lag: timedelta = timedelta(0)
+    longest_processing: timedelta = timedelta(days=30)
+    answers: Literal["sync", "async"] = "sync"
+    late_failure: bool = True
+    fee: Literal["reported", "told", "none"] = "reported"
+    fee_lag: timedelta = timedelta(hours=1)
+    verifies: bool = False
+    refund_window: timedelta | None = None
+    webhooks: bool = False
+    disputes: bool = False
+    early_warnings: bool = False
+    change_feed: bool = False
+    knows_float: bool = False
+    sandbox: bool = False
+
+    @property
+    def automatic(self) -> bool:
+        """Whether the core may send by itself; otherwise an operator pays by hand."""
+        recognised = self.dedupe != "none" or self.lookup != "none"
+        return self.refund == "native" and self.destination == "original_guaranteed" and recognised
+
+
+DisputeState = Literal["none", "inquiry", "open", "won", "lost"]
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentFacts:
+    """The payment as the gateway has it now. ``fee`` is None while the gateway does not know it.
+
+    ``refs`` are all the names the gateway has for it (at Stripe the charge and the payment intent): a payment is
+    credited already when any of them was. ``live`` is False for play money, None where a gateway does not say;
+    ``notes`` is what the panel itself wrote on the payment, ``risk`` what the gateway thinks of it, in its words.
+    """
+
+    ref: str
+    amount: Money
+    captured: bool
+    refunded: Money
+    dispute: DisputeState = "none"
+    fee: Money | None = None
+    fingerprint: str | None = None
+    display: str | None = None
+    refs: tuple[str, ...] = ()
+    method: str | None = None
+    live: bool | None = None
+    paid_at: datetime | None = None
+    notes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+    risk: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+class RefundStatus(StrEnum):
+    """What a gateway says of a refund that exists there."""
+
+    PENDING = "pending"
+    ACTION_REQUIRED = "action_required"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+    CANCELED = "canceled"
+
+
+@dataclass(frozen=True, slots=True)
+class RefundOrder:
+    """What the core asks a gateway to do: pay ``amount`` back to ``payment``.
+
+    ``key`` is the idempotency key of this attempt for ever (10 to 36 of ``[A-Za-z0-9_-]``); ``attempt_id`` goes
+    into the gateway's metadata, so that a look-up can find it again.
+    """
+
+    attempt_id: str
+    key: str
+    payment: str
+    method: str
+    amount: Money
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GatewayRefund:
+    """A refund as the gateway has it. ``attempt_id`` is None for refunds that were not made by us.
+
+    ``payments`` are all the names of the payment it gives back, for refunds that nobody asked us for.
+    """
+
+    ref: str
+    status: RefundStatus
+    amount: Money
+    attempt_id: str | None = None
+    reference: str | None = None
+    failure: str | None = None
+    payments: tuple[str, ...] = ()
+    made_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotExecuted:
+    """It did not run and may later: a 429, a conflict in flight, a name that did not resolve."""
+
+    retry_after: timedelta | None = None
+    text: str = ""
+
+
+class Rejection(StrEnum):
+    """Why a gateway will not run it, now or later."""
+
+    ALREADY_REFUNDED = "already_refunded"
+    OVER_REFUND = "over_refund"
+    NOT_REFUNDABLE = "not_refundable"
+    DISPUTED = "disputed"
+    WINDOW_EXPIRED = "window_expired"
+    PAYMENT_NOT_FOUND = "payment_not_found"
+    INSUFFICIENT_BALANCE = "insufficient_balance"
+    ACCOUNT_CLOSED = "account_closed"
+    PARTIAL_NOT_SUPPORTED = "partial_not_supported"
+    CURRENCY_MISMATCH = "currency_mismatch"
+    AMOUNT_TOO_SMALL = "amount_too_small"
+    INVALID_REQUEST = "invalid_request"
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """It did not run and will not."""
+
+    code: Rejection
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeUnknown:
+    """It may have run. Any exception of an adapter means the same."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Misconfigured:
+    """Key, permission or mode are wrong: nothing of this tenant can be sent until the operator mends it."""
+
+    text: str = ""
+
+
+Outcome = GatewayRefund | NotExecuted | Rejected | OutcomeUnknown | Misconfigured
+
+
+@dataclass(frozen=True, slots=True)
+class RefundsFound:
+    """All refunds of a payment that a look-up saw; only a ``complete`` one proves absence."""
+
+    refunds: tuple[GatewayRefund, ...]
+    complete: bool
+    as_of: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class GatewayEvent:
+    """A hint from a webhook or change feed: the object named may have changed; the core reads it again.
+
+    ``payments`` are all the names of the payment it is about, as far as the event tells them; ``word`` is the
+    gateway's own name for what happened, ``at`` when it says so.
+    """
+
+    event_id: str
+    kind: Literal["refund", "payment", "dispute", "warning"]
+    ref: str
+    payments: tuple[str, ...] = ()
+    word: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeFacts:
+    """A dispute as the gateway has it: what is disputed of which payment, why, and until when it can be answered."""
+
+    ref: str
+    payments: tuple[str, ...]
+    state: DisputeState
+    amount: Money
+    reason: str = ""
+    opened_at: datetime | None = None
+    answer_by_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FraudWarning:
+    """Somebody's bank says that a payment was fraud, before (or without) disputing it: a fact for the fraud checks."""
+
+    ref: str
+    payments: tuple[str, ...]
+    kind: str
+    made_at: datetime | None = None
+
+
+class MisconfiguredError(Exception):
+    """Raised by a gateway's reads (payment, refund, changes, float) where ``create_refund`` says ``Misconfigured``."""
+
+
+class WebhookRefusedError(Exception):
+    """Raised by ``parse_webhook``: this did not come from the gateway, or not now, or not for this account.
+
+    ``reason`` is a word to count; the text is for an operator's log and says nothing to whoever sent it.
+    """
+
+    def __init__(
+        self, reason: Literal["signature", "stale", "future", "mode", "account", "oversized", "unreadable"], text: str
+    ) -> None:
+        super().__init__(text)
+        self.reason = reason
+
+
+class Gateway(Protocol):
+    """Took the money, and gives it back."""
+
+    def capabilities(self, method: str) -> Capabilities: ...
+
+    def get_payment(self, ref: str) -> PaymentFacts: ...
+
+    def create_refund(self, order: RefundOrder) -> Outcome: ...
+
+    def get_refund(self, ref: str) -> GatewayRefund: ...
+
+    def find_refunds(self, payment: str) -> RefundsFound: ...
+
+    def parse_webhook(self, raw: bytes, headers: Mapping[str, str]) -> Sequence[GatewayEvent]: ...
+
+    def list_changes(self, since: datetime, cursor: str | None) -> tuple[Sequence[GatewayEvent], str | None]: ...
+
+    def available_float(self, currency: str) -> Money | None: ...
+
+
+@runtime_checkable
+class WatchesPayments(Protocol):
+    """What a gateway can be asked besides, when its capabilities say ``disputes`` and ``early_warnings``.
+
+    ``get_dispute`` raises LookupError for a dispute it does not have; both raise as the other reads do.
+    """
+
+    def get_dispute(self, ref: str) -> DisputeFacts: ...
+
+    def find_warnings(self, payment: str) -> Sequence[FraudWarning]: ...
