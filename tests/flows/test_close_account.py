@@ -41,6 +41,27 @@ def test_a_forfeiture_takes_own_and_bonus_and_happens_once(shop: Shop) -> None:
     assert shop.figures() == ("0.00 USD", "0.00 USD", "0.00 USD")
 
 
+def test_a_forfeiture_that_has_nothing_to_take_is_on_record_all_the_same(shop: Shop) -> None:
+    """The journal says nothing of it; only the record tells it from a mark that somebody made in the table."""
+    shop.deposit("10.00")
+    shop.order("10.00")
+    assert forfeit_account(shop.desk, "c1", cause="fraud", evidence="x", by=TWO) == 0
+
+    shop.check_books()
+    with shop.desk.read() as books:
+        assert [(each.action, each.actor) for each in books.actions_of("c1")] == [("forfeit", "finance-1, finance-2")]
+
+
+def test_a_terminated_account_may_still_be_forfeited_and_both_are_on_record(shop: Shop) -> None:
+    shop.deposit("10.00")
+    terminate_account(shop.desk, "c1", cause="tos", by="finance-1")
+    shop.check_books()
+    forfeit_account(shop.desk, "c1", cause="fraud", evidence="x", by=TWO)
+
+    with shop.desk.read() as books:
+        assert [each.action for each in books.actions_of("c1")] == ["terminate", "forfeit"]
+
+
 def test_money_an_order_gives_back_after_the_forfeiture_is_forfeited(shop: Shop) -> None:
     shop.deposit("50.00")
     order = shop.order("10.00")

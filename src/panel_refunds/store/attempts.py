@@ -53,6 +53,10 @@ class AttemptChapter(Chapter):
         """The attempt; Refused ``not_found``."""
         return self._get(ATTEMPTS, _BY_ID, "attempt", attempt_id)
 
+    def find_attempt(self, attempt_id: str) -> Attempt | None:
+        """The attempt, None when this tenant has none of that id."""
+        return self._find(ATTEMPTS, _BY_ID, id=attempt_id)
+
     def attempts_of(self, refund_id: str) -> list[Attempt]:
         """The attempts of a refund, oldest first."""
         return self._records(ATTEMPTS, _OF_REFUND, refund=refund_id)

@@ -12,6 +12,7 @@ from collections.abc import Collection
 from panel_refunds.store.attempts import AttemptChapter
 from panel_refunds.store.deposits import DepositChapter
 from panel_refunds.store.history import HistoryChapter
+from panel_refunds.store.notices import NoticeChapter
 from panel_refunds.store.orders import OrderChapter
 from panel_refunds.store.refunds import RefundChapter
 from panel_refunds.store.requests import RequestChapter
@@ -35,6 +36,7 @@ class Books(
     WorkChapter,
     WordChapter,
     UpkeepChapter,
+    NoticeChapter,
     HistoryChapter,
 ):
     """Everything a flow may ask or write in one transaction."""

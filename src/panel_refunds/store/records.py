@@ -21,6 +21,20 @@ class Balance(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """What a gateway told by itself: the object named may have changed. ``applied_at`` None: nobody looked yet."""
+
+    gateway: str
+    event_id: str
+    kind: str
+    ref: str
+    payments: tuple[str, ...]
+    word: str
+    received_at: datetime
+    applied_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StoredDecision:
     """A decision with the request it is of."""
 

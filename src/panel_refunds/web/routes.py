@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from panel_refunds.web import webhooks
 from panel_refunds.web.access_log import AccessLog
 from panel_refunds.web.api import ALL, PREFIX
 from panel_refunds.web.elsewhere import Elsewhere
@@ -22,6 +23,7 @@ from panel_refunds.web.health import Readiness, live
 from panel_refunds.web.openapi import document
 from panel_refunds.web.operation import Operation
 from panel_refunds.web.reply import Reply
+from panel_refunds.web.webhooks import Webhooks
 
 DOCUMENT = f"{PREFIX}/openapi.json"
 
@@ -35,6 +37,7 @@ def make_routes(front: Front, operations: Sequence[Operation] = ALL) -> Starlett
     routes = [_route(path, methods) for path, methods in by_path.items()]
     routes += [
         Route(DOCUMENT, _document, methods=["GET"]),
+        Route(webhooks.PATH, Webhooks(front).__call__, methods=["POST"]),
         Route("/healthz", live, methods=["GET"]),
         Route("/readyz", Readiness(front).__call__, methods=["GET"]),
     ]

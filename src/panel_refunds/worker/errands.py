@@ -12,11 +12,13 @@ from datetime import timedelta
 from types import MappingProxyType
 
 from panel_refunds.errors import Refused
+from panel_refunds.flows.apply_notice import apply_notice
 from panel_refunds.flows.cancel_order import ask_cancel, ask_refill
 from panel_refunds.flows.deliver_message import deliver_message
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.follow_refund import follow_refund
 from panel_refunds.flows.forget_replies import forget_replies
+from panel_refunds.flows.hear_gateway import KIND as NOTICE
 from panel_refunds.flows.pay_refund import pay_refund
 from panel_refunds.flows.poll_provider import poll_provider
 from panel_refunds.flows.record_placement import flag_unplaced
@@ -89,6 +91,12 @@ def _forget_replies(desk: Desk, _work: Work) -> Again:
     return Again(TIDY_SOON if forget_replies(desk) else TIDY_EVERY, fresh=True)
 
 
+def _notice(desk: Desk, work: Work) -> None:
+    gateway, _, event_id = work.ref.partition("/")
+    if gateway in desk.gateways:
+        apply_notice(desk, gateway, event_id)
+
+
 def _alarm(ring: Callable[[Desk, str], None]) -> Errand:
     def errand(desk: Desk, work: Work) -> None:
         ring(desk, work.ref)
@@ -109,6 +117,7 @@ ERRANDS: Mapping[str, Errand] = MappingProxyType(
         "unplaced": _alarm(flag_unplaced),
         "poll": _poll,
         "forget_replies": _forget_replies,
+        NOTICE: _notice,
     }
 )
 """Every kind of work that a flow or the worker itself schedules."""

@@ -62,6 +62,22 @@ class ReplyRow(Row, table=True):
     body: bytes | None = Field(default=None, sa_type=Utf8)
 
 
+class NoticeRow(Row, table=True):
+    """Something a gateway told us by itself, once per event, however often it was told."""
+
+    __tablename__ = "gateway_notice"
+    __table_args__ = (by("gateway_notice", "kind", "received_at"),)
+
+    gateway: str = key()
+    event_id: str = key()
+    kind: str = plain()
+    ref: str = plain()
+    payments: Any = packed(tuple[str, ...])
+    word: str = plain()
+    received_at: datetime = moment()
+    applied_at: datetime | None = moment()
+
+
 class PolicyVersionRow(Row, table=True):
     """A policy version that was used, with the digest its file had then."""
 

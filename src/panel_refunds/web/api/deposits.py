@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from panel_refunds.flows.credit_deposit import PaymentTaken, credit_deposit
+from panel_refunds.flows.credit_deposit import PaymentTaken
 from panel_refunds.flows.handle_dispute import close_dispute, open_dispute
 from panel_refunds.flows.record_fee import record_fee
+from panel_refunds.flows.verify_payment import verify_and_credit
 from panel_refunds.ledger.deposit import Deposit
 from panel_refunds.money import Money, parse_positive, parse_units
 from panel_refunds.web.answers.deposits import DepositView, show_deposit
@@ -68,7 +69,7 @@ def credit(call: Call, body: DepositGiven) -> Deposit:
         fingerprint=body.fingerprint,
         display=body.display,
     )
-    return credit_deposit(call.desk, taken)
+    return verify_and_credit(call.desk, taken)
 
 
 def tell_fee(call: Call, body: FeeGiven) -> Deposit:
@@ -120,7 +121,17 @@ OPERATIONS = (
         DepositView,
         DepositGiven,
         status=201,
-        codes=("amount_invalid", "currency_unknown", "currency_mismatch", "already_exists"),
+        codes=(
+            "amount_invalid",
+            "currency_unknown",
+            "currency_mismatch",
+            "already_exists",
+            "payment_unknown",
+            "payment_not_captured",
+            "payment_differs",
+            "payment_given_back",
+            "gateway_silent",
+        ),
         tag=TAG,
     ),
     Read("/deposits", "list_deposits", "read", show_many, Page[DepositView], DepositQuery, tag=TAG),

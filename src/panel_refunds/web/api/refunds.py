@@ -70,7 +70,7 @@ OPERATIONS = (
         RefundView,
         PayoutGiven,
         again=_again,
-        codes=("not_an_operator_task", "payment_disputed", "too_late"),
+        codes=("not_an_operator_task", "payment_disputed", "exceeds_unspent", "too_late"),
         tag=TAG,
     ),
     Write(
