@@ -11,9 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from uuid_utils.compat import uuid7
-
-from panel_refunds import ids
+from panel_refunds.app.new_ids import new_id
 from panel_refunds.flows.credit_deposit import PaymentTaken, credit_deposit
 from panel_refunds.flows.desk import Desk, Once
 from panel_refunds.flows.grant_bonus import grant_bonus
@@ -65,11 +63,6 @@ def desk_of(tenant: Tenant, store: Store) -> Desk:
 def now() -> datetime:
     """The time, aware."""
     return datetime.now(UTC)
-
-
-def new_id(noun: str) -> str:
-    """A new id, as the service makes them."""
-    return ids.encode(ids.PREFIXES[noun], uuid7())
 
 
 def open_shop(url: str, customers: int, *, bonus: Money | None = BONUS) -> Desk:

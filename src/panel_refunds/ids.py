@@ -39,9 +39,8 @@ _ID = re.compile(rf"([a-z]{{2,4}})_([0-7][{_ALPHABET}]{{25}})")
 _TENANTS = uuid.UUID("6f0c0d1e-2f57-5a0b-9d5e-2b1f6c3f7a10")
 
 
-def encode(prefix: str, value: uuid.UUID) -> str:
-    """``prefix`` and the UUID's 128 bits as 26 sortable characters."""
-    number = value.int
+def encode(prefix: str, number: int) -> str:
+    """``prefix`` and the 128 bits of a UUID, as a whole number, in 26 sortable characters."""
     return f"{prefix}_" + "".join([_PAIRS[number >> shift & 1023] for shift in range(120, -1, -10)])
 
 

@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import structlog
 
@@ -73,7 +72,7 @@ class Shop:
         self.payments = count(1)
 
     def new_id(self, noun: str) -> str:
-        return encode(PREFIXES[noun], UUID(int=next(self.numbers)))
+        return encode(PREFIXES[noun], next(self.numbers))
 
     def with_rules(self, **tables: Any) -> None:
         """Change tables of the policy in force: ``with_rules(review={"approvers": ("finance", "boss")})``."""

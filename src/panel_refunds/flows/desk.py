@@ -65,9 +65,14 @@ class Desk:
     poll_every: Mapping[str, timedelta] = field(default_factory=lambda: MappingProxyType({}))
     once: Once | None = None
 
-    def begin(self, *wallets: str, owner: Owner | None = None) -> AbstractContextManager[Books]:
-        """One transaction; the named wallets are locked first, in the order of their ids, or the one of ``owner``."""
-        reply = (self.once.scope, self.once.key) if self.once else None
+    def begin(
+        self, *wallets: str, owner: Owner | None = None, looks_for_key: bool = True
+    ) -> AbstractContextManager[Books]:
+        """One transaction; the named wallets are locked first, in the order of their ids, or the one of ``owner``.
+
+        ``looks_for_key``: the idempotency key will be asked for, and is, in the same trip.
+        """
+        reply = (self.once.scope, self.once.key) if self.once and looks_for_key else None
         return self.store.begin(self.tenant.id, wallets=wallets, owner=owner, reply=reply, new_id=self.new_id)
 
     def read(self) -> AbstractContextManager[Books]:

@@ -49,7 +49,8 @@ class Shape(Generic[RecordT]):
         self.key_of: Callable[[Values], Any] = itemgetter(*(self.names.index(name) for name in self.key))
         """The part of a row that is its key."""
         self._fields = attrgetter(*self.own)
-        self._form: Any = msgspec.defstruct(self.name, self.names)
+        # What is NULL need not travel: a column that is not there is NULL at the other end.
+        self._form: Any = msgspec.defstruct(self.name, [(name, Any, None) for name in self.names], omit_defaults=True)
         self._encoders = _conversions(encoder_of(column.type) for column in self.columns)
         self._decoders = {
             dialect: _conversions(decoder_of(self.table.c[name].type, dialect) for name in self.own)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from functools import lru_cache
 
 import idna
 
@@ -16,6 +17,7 @@ _NUMBERS = re.compile(r"[0-9.]+", re.ASCII)
 _PORT = re.compile(r"[0-9]{0,5}", re.ASCII)
 _LONGEST = 253
 _LAST_PORT = 65_535
+_LONGEST_AUTHORITY = 4 * _LONGEST + 8
 
 
 def find_host_name(text: str) -> str | None:
@@ -23,6 +25,12 @@ def find_host_name(text: str) -> str | None:
 
     IPv6 literals keep their brackets and are compressed: ``[::1]``.
     """
+    return _find_host_name(text) if len(text) <= _LONGEST_AUTHORITY else None
+
+
+@lru_cache(maxsize=4096)
+def _find_host_name(text: str) -> str | None:
+    """The work; remembered, because every request asks about one of a few hosts."""
     text = text.strip(" \t")
     if text.startswith("["):
         literal, closed, port = text[1:].partition("]")

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from uuid import UUID
 
 from panel_refunds.errors import Refused
 from panel_refunds.tenants.faults import Fault, TenantFileError, quoted
@@ -46,11 +47,12 @@ _Owner = tuple[Tenant, Site]
 
 @dataclass(frozen=True, slots=True)
 class HostMap:
-    """All patterns of all tenants: who claims each, and who excludes each."""
+    """All patterns of all tenants: who claims each, and who excludes each; the tenants by slug and by id."""
 
     claims: Mapping[str, _Owner]
     exclusions: Mapping[str, tuple[_Owner, ...]]
     tenants: Mapping[str, Tenant]
+    by_id: Mapping[UUID, Tenant]
 
     @classmethod
     def build(cls, tenants: Iterable[Tenant]) -> HostMap:
@@ -73,6 +75,7 @@ class HostMap:
             MappingProxyType({pattern: owners[0] for pattern, owners in claims.items()}),
             MappingProxyType({pattern: tuple(owners) for pattern, owners in exclusions.items()}),
             MappingProxyType(by_slug),
+            MappingProxyType({tenant.id: tenant for tenant in by_slug.values()}),
         )
 
     def resolve(self, host_header: str) -> Resolution:

@@ -10,7 +10,6 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import structlog
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
@@ -25,6 +24,7 @@ from panel_refunds.web.read_body import read_fields
 from panel_refunds.web.reply import JSON, Reply
 from panel_refunds.web.strict_json import MOST_BYTES, parse_object
 from panel_refunds.web.tenancy import Call, begin_call
+from panel_refunds.web.threads import Threads
 from panel_refunds.worker.place_of import place_of
 
 LOG = structlog.get_logger("panel_refunds.web")
@@ -42,6 +42,7 @@ class Endpoints:
         self._front = front
         self._ring = KeyRing(front.store.find_api_key)
         self._under_way = UnderWay()
+        self._threads = Threads()
 
     def of(self, operation: Operation) -> Endpoint:
         """The Starlette endpoint of an operation."""
@@ -52,7 +53,7 @@ class Endpoints:
                 raw = await read_body(request) if isinstance(operation, Write) else b""
             except Refused as refused:
                 return problem_of(refused).as_response()
-            reply = await run_in_threadpool(self._answer, operation, request, raw)
+            reply = await self._threads.run(self._answer, operation, request, raw)
             return reply.as_response()
 
         return endpoint
@@ -113,6 +114,8 @@ async def read_body(request: Request) -> bytes:
 
 def _query(request: Request) -> dict[str, Any]:
     """The query's parameters; one given twice is refused like a key given twice."""
+    if not request.scope["query_string"]:
+        return {}
     pairs = request.query_params.multi_items()
     found = dict(pairs)
     if len(found) < len(pairs):

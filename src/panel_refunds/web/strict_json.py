@@ -21,9 +21,7 @@ def parse_object(raw: bytes) -> dict[str, Any]:
     if len(raw) > MOST_BYTES:
         raise Refused("body_too_large", f"At most {MOST_BYTES // 1024} KiB fit here.")
     try:
-        value = json.loads(
-            raw.decode("utf-8"), object_pairs_hook=_object, parse_constant=_constant, parse_float=_finite
-        )
+        value = _STRICT.decode(raw.decode("utf-8"))
     except UnicodeDecodeError:
         raise Refused("invalid_request", "The body is not UTF-8.") from None
     except json.JSONDecodeError as error:
@@ -41,7 +39,7 @@ def parse_object(raw: bytes) -> dict[str, Any]:
 
 def canonical(value: object) -> bytes:
     """One spelling for equal values, to compare two requests by."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":")).encode()
+    return _CANONICAL.encode(value).encode()
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -73,3 +71,8 @@ def _check_depth(value: object, left: int) -> None:
     elif isinstance(value, list):
         for item in value:
             _check_depth(item, left - 1)
+
+
+# Made once: ``json.loads`` and ``json.dumps`` would make a new one for every body.
+_STRICT = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_constant, parse_float=_finite)
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"))

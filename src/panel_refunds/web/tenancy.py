@@ -24,6 +24,8 @@ from panel_refunds.tenants.tenant import Site
 from panel_refunds.web.api_keys import KeyRing
 from panel_refunds.web.front import Front
 
+_OF_HOST = frozenset({b"host", b"x-forwarded-host"})
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
@@ -58,7 +60,9 @@ class Call:
 
 def host_called(request: Request, installation: Installation) -> str:
     """The host header that governs a request, as proxies may have passed it on; "" without one."""
-    pairs = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in request.headers.raw]
+    pairs = [
+        (name.decode("latin-1"), value.decode("latin-1")) for name, value in request.headers.raw if name in _OF_HOST
+    ]
     peer = request.client.host if request.client else None
     return host_of(pairs, peer, installation.trusted_proxies)
 
@@ -81,7 +85,7 @@ def begin_call(front: Front, ring: KeyRing, request: Request, scope: str) -> Cal
         if refused.code != "not_signed_in":
             raise
         raise _without_key(installation, header) from None
-    tenant = next((each for each in installation.tenants.values() if each.id == key.tenant_id), None)
+    tenant = installation.hosts.by_id.get(key.tenant_id)
     if tenant is None:
         raise Refused("not_signed_in", "The tenant of that API key is not served here.")
     site = installation.hosts.site_for_key(header, tenant.slug)

@@ -33,7 +33,7 @@ MOST_BYTES = 256 * 1024
 
 def address_of(slug: str, gateway: str) -> str:
     """The last part of the address at which a tenant's gateway is heard."""
-    return ids.encode("whk", uuid.uuid5(ids.tenant_uuid(slug), f"webhook/{gateway}"))
+    return ids.encode("whk", uuid.uuid5(ids.tenant_uuid(slug), f"webhook/{gateway}").int)
 
 
 class Webhooks:

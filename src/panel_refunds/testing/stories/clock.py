@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from itertools import count
-from uuid import UUID
 
 from panel_refunds.ids import PREFIXES, encode
 
@@ -33,4 +32,4 @@ class StoryIds:
     def __call__(self, noun: str) -> str:
         """A new id of ``noun`` (a key of ``ids.PREFIXES``)."""
         milliseconds = int(self._clock.at.timestamp() * _MILLISECOND)
-        return encode(PREFIXES[noun], UUID(int=(milliseconds << 80) | next(self._count)))
+        return encode(PREFIXES[noun], (milliseconds << 80) | next(self._count))
