@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from tests.flows.shop import Shop
+from tests.flows.shop import Shop, usd
 
 from panel_refunds.flows import forget_replies
-from panel_refunds.ports import ProviderCapabilities
+from panel_refunds.flows import reconcile as reconcile_flow
+from panel_refunds.ports import Capabilities, ProviderCapabilities
+from panel_refunds.testing.scripted_gateway import ScriptedGateway
 from panel_refunds.testing.scripted_provider import ScriptedProvider
 from panel_refunds.worker import run_due
-from panel_refunds.worker.errands import ERRANDS, TIDY_EVERY, TIDY_SOON
+from panel_refunds.worker.errands import ERRANDS, RECONCILE_EVERY, RECONCILE_SOON, TIDY_EVERY, TIDY_SOON
 
 
 def scheduled(shop: Shop, kind: str, ref: str) -> timedelta | None:
@@ -130,8 +132,51 @@ def test_old_answers_are_looked_for_every_day_and_sooner_while_there_are_more(
         assert [books.find_reply("orders", key) for key in ("a", "b", "c")] == [None, None, None]
 
 
+def test_a_gateway_is_compared_a_page_at_a_time_and_then_every_day(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reconcile_flow, "PAGE", 2)
+    deposits = [shop.deposit("5.00", fee=None) for _ in range(3)]
+    for deposit in deposits:
+        shop.gateway.tell_fee(deposit.payment, usd("0.30"))
+    schedule(shop, "reconcile", "manual")
+
+    run_due(shop.desk, kinds={"reconcile"})
+    assert scheduled(shop, "reconcile", "manual") == RECONCILE_SOON
+    shop.at += RECONCILE_SOON
+    run_due(shop.desk, kinds={"reconcile"})
+
+    assert scheduled(shop, "reconcile", "manual") == RECONCILE_EVERY
+    with shop.desk.read() as books:
+        assert {books.get_deposit(each.deposit_id).fee for each in deposits} == {usd("0.30").units}
+
+
+def test_a_gateway_that_does_not_answer_is_compared_later_and_later(shop: Shop) -> None:
+    deposit = shop.deposit("5.00")
+    shop.gateway._payments[deposit.payment] = None  # nothing that could be answered
+    schedule(shop, "reconcile", "manual")
+    waits = []
+    for _ in range(2):
+        run_due(shop.desk, kinds={"reconcile"})
+        wait = scheduled(shop, "reconcile", "manual")
+        assert wait is not None
+        waits.append(wait)
+        shop.at += wait
+
+    assert waits == [timedelta(seconds=30), timedelta(minutes=1)]
+
+
+def test_what_keeps_nothing_is_not_asked_until_tomorrow_and_what_is_gone_never(shop: Shop) -> None:
+    nothing = Capabilities(refund="manual", lookup="none", dedupe="none")
+    shop.desk.gateways["till"] = ScriptedGateway(now=lambda: shop.at, capabilities=nothing)
+    for gateway in ("till", "gone"):
+        schedule(shop, "reconcile", gateway)
+
+    run_due(shop.desk, kinds={"reconcile"})
+
+    assert [scheduled(shop, "reconcile", gateway) for gateway in ("till", "gone")] == [RECONCILE_EVERY, None]
+
+
 @pytest.mark.parametrize(
-    "kind", ["pay", "follow", "deliver", "remind", "escalate", "expire_offer", "poll", "forget_replies"]
+    "kind", ["pay", "follow", "deliver", "remind", "escalate", "expire_offer", "poll", "forget_replies", "reconcile"]
 )
 def test_every_kind_of_work_has_an_errand(kind: str) -> None:
     assert kind in ERRANDS

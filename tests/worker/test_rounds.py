@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.flows.shop import Shop
 
 from panel_refunds.store import Work
-from panel_refunds.worker.rounds import EVERYTHING, keep_polling, keep_tidying
+from panel_refunds.worker.rounds import EVERYTHING, keep_polling, keep_reconciling, keep_tidying
 
 
 def find(shop: Shop, kind: str, ref: str) -> Work | None:
@@ -32,3 +32,13 @@ def test_a_round_that_is_planned_stays_as_it_is(shop: Shop) -> None:
     keep_tidying(shop.desk)
 
     assert [find(shop, "poll", "main"), find(shop, "forget_replies", EVERYTHING)] == before
+
+
+def test_every_gateway_is_compared_with_from_the_start_on(shop: Shop) -> None:
+    keep_reconciling(shop.desk)
+    first = find(shop, "reconcile", "manual")
+    shop.passes(hours=5)
+    keep_reconciling(shop.desk)
+
+    assert first is not None
+    assert find(shop, "reconcile", "manual") == first

@@ -26,6 +26,7 @@ from panel_refunds.cli import (
     plugins,
     quote,
     read_reply,
+    reconcile,
     request,
     review,
     serve,
@@ -95,6 +96,7 @@ app.add_typer(review.app, name="review", rich_help_panel=_WORK)
 app.command("pay", rich_help_panel=_WORK)(pay.pay)
 app.command("statement", rich_help_panel=_WORK)(statement.statement)
 app.command("audit", rich_help_panel=_WORK)(audit.audit)
+app.command("reconcile", rich_help_panel=_WORK)(reconcile.reconcile)
 app.command("serve", rich_help_panel=_KEEP)(serve.serve)
 app.command("worker", rich_help_panel=_KEEP)(worker.worker)
 app.command("migrate", rich_help_panel=_KEEP)(migrate.migrate)

@@ -19,10 +19,9 @@ from panel_refunds.flows.record_fee import record_fee
 from panel_refunds.flows.ticketing import post
 from panel_refunds.ledger.deposit import Deposit
 from panel_refunds.money import Money
-from panel_refunds.ports import DisputeFacts, GatewayRefund, RefundStatus, WatchesPayments
+from panel_refunds.ports import DisputeFacts, GatewayRefund, WatchesPayments
+from panel_refunds.refunds.reconcile.sides import RefundThere, external_units
 from panel_refunds.store import Notice
-
-STANDING = frozenset({RefundStatus.PENDING, RefundStatus.ACTION_REQUIRED, RefundStatus.SUCCEEDED})
 
 
 def apply_notice(desk: Desk, gateway: str, event_id: str) -> None:
@@ -124,14 +123,18 @@ def _note_external(desk: Desk, deposit: Deposit, refunds: Iterable[GatewayRefund
     with desk.begin(deposit.wallet_id) as books:
         deposit = books.get_deposit(deposit.deposit_id)
         made = books.refunds_of_wallet(deposit.wallet_id, [deposit.deposit_id])
-        ours = {attempt.attempt_id for refund in made for attempt in books.attempts_of(refund.refund_id)}
-        standing = [each for each in refunds if each.status in STANDING and each.attempt_id not in ours]
-        external = sum(each.amount.units for each in standing if each.amount.currency == deposit.currency)
+        attempts = [attempt for refund in made for attempt in books.attempts_of(refund.refund_id)]
+        external = external_units(deposit, made, attempts, [refund_there(each) for each in refunds])
         if external == deposit.external_refunded:
             return deposit
-        deposit = replace(deposit, external_refunded=min(external, deposit.amount))
+        deposit = replace(deposit, external_refunded=external)
         books.save_deposit(deposit)
         told = Money(external, deposit.currency)
         text = f"Deposit {deposit.deposit_id}: {told} was paid back at the gateway and not by us."
         post(desk, books, "external_refund", text, facts={"deposit": deposit.deposit_id, "external": str(told)})
     return deposit
+
+
+def refund_there(refund: GatewayRefund) -> RefundThere:
+    """A refund of the gateway as a side of a comparison."""
+    return RefundThere(refund.ref, refund.status.value, refund.amount, refund.attempt_id)

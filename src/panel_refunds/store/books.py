@@ -14,6 +14,7 @@ from panel_refunds.store.deposits import DepositChapter
 from panel_refunds.store.history import HistoryChapter
 from panel_refunds.store.notices import NoticeChapter
 from panel_refunds.store.orders import OrderChapter
+from panel_refunds.store.reconciling import ReconcilingChapter
 from panel_refunds.store.refunds import RefundChapter
 from panel_refunds.store.requests import RequestChapter
 from panel_refunds.store.tickets import TicketChapter
@@ -37,6 +38,7 @@ class Books(
     WordChapter,
     UpkeepChapter,
     NoticeChapter,
+    ReconcilingChapter,
     HistoryChapter,
 ):
     """Everything a flow may ask or write in one transaction."""

@@ -35,6 +35,41 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """How far reconciling came with a gateway, looking at what happened ``since``.
+
+    ``cursor`` is the place in the gateway's list of changes (empty: its beginning) until that is ``feed_read``,
+    ``after`` the last deposit that was looked at. ``stops`` counts how often it stopped in a row at the same place.
+    """
+
+    gateway: str
+    since: datetime
+    begun_at: datetime
+    cursor: str = ""
+    feed_read: bool = False
+    after: str = ""
+    compared: int = 0
+    not_compared: int = 0
+    stops: int = 0
+    finished_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldDifference:
+    """A difference that a person was told of; ``deposit_id`` is empty where it is of none. ``gone_at``: it is over."""
+
+    key: str
+    code: str
+    gateway: str
+    deposit_id: str
+    about: str
+    ours: str
+    theirs: str
+    told_at: datetime
+    gone_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StoredDecision:
     """A decision with the request it is of."""
 

@@ -21,6 +21,7 @@ from panel_refunds.flows.forget_replies import forget_replies
 from panel_refunds.flows.hear_gateway import KIND as NOTICE
 from panel_refunds.flows.pay_refund import pay_refund
 from panel_refunds.flows.poll_provider import poll_provider
+from panel_refunds.flows.reconcile import reconcile_page
 from panel_refunds.flows.record_placement import flag_unplaced
 from panel_refunds.flows.ring_alarms import escalate, expire_offer, remind
 from panel_refunds.orders.order import NOT_STARTED
@@ -32,6 +33,8 @@ POLL_EVERY = timedelta(seconds=60)
 LONGEST_BETWEEN_POLLS = timedelta(hours=1)
 TIDY_EVERY = timedelta(days=1)
 TIDY_SOON = timedelta(seconds=10)
+RECONCILE_EVERY = timedelta(days=1)
+RECONCILE_SOON = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,17 @@ def _forget_replies(desk: Desk, _work: Work) -> Again:
     return Again(TIDY_SOON if forget_replies(desk) else TIDY_EVERY, fresh=True)
 
 
+def _reconcile(desk: Desk, work: Work) -> Again | None:
+    """A page at a time, so that nothing else waits long; a gateway that does not answer is asked again later."""
+    if work.ref not in desk.gateways:
+        return None  # the tenant's file no longer names it
+    run = reconcile_page(desk, work.ref)
+    if run is not None and run.stopped:
+        return Again()
+    # A gateway that keeps nothing to compare with today may be another one after the next reload.
+    return Again(RECONCILE_EVERY if run is None or run.at.finished_at else RECONCILE_SOON, fresh=True)
+
+
 def _notice(desk: Desk, work: Work) -> None:
     gateway, _, event_id = work.ref.partition("/")
     if gateway in desk.gateways:
@@ -117,6 +131,7 @@ ERRANDS: Mapping[str, Errand] = MappingProxyType(
         "unplaced": _alarm(flag_unplaced),
         "poll": _poll,
         "forget_replies": _forget_replies,
+        "reconcile": _reconcile,
         NOTICE: _notice,
     }
 )

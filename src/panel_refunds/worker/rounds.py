@@ -22,6 +22,11 @@ def keep_tidying(desk: Desk) -> None:
     _keep(desk, [("forget_replies", EVERYTHING)])
 
 
+def keep_reconciling(desk: Desk) -> None:
+    """Every gateway of the tenant has its next comparison; a new one is compared at once."""
+    _keep(desk, [("reconcile", name) for name in desk.gateways])
+
+
 def _keep(desk: Desk, rounds: list[tuple[str, str]]) -> None:
     with desk.read() as books:
         missing = [(kind, ref) for kind, ref in rounds if books.find_work(kind, ref) is None]

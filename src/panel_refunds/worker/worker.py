@@ -1,8 +1,8 @@
 """The worker: looks which tenants have something due, and lets a few hands run it.
 
-A tenant is in one hand at a time, its polls in another: a provider that hangs keeps neither the tenant's own refunds
-waiting nor anybody else's. Nothing of a piece of work lives here; all that is due stands in the database, so a
-worker may be killed, doubled or left out without anything being lost.
+A tenant is in one hand at a time, its polls and comparisons in another: a provider or gateway that hangs keeps neither
+the tenant's own refunds waiting nor anybody else's. Nothing of a piece of work lives here; all that is due stands in
+the database, so a worker may be killed, doubled or left out without anything being lost.
 """
 
 from __future__ import annotations
@@ -18,14 +18,15 @@ from uuid import UUID
 from panel_refunds.flows.desk import Desk
 from panel_refunds.store import Store
 from panel_refunds.worker.errands import ERRANDS
-from panel_refunds.worker.rounds import keep_tidying
+from panel_refunds.worker.rounds import keep_reconciling, keep_tidying
 from panel_refunds.worker.run_due import run_due
 
 LOOK_EVERY_SECONDS = 1.0
 HANDS = 4
 PIECES_IN_A_ROW = 200
 
-_LANES: tuple[Collection[str], ...] = (frozenset({"poll"}), frozenset(ERRANDS) - {"poll"})
+_SLOW = frozenset({"poll", "reconcile"})
+_LANES: tuple[Collection[str], ...] = (_SLOW, frozenset(ERRANDS) - _SLOW)
 
 
 class Worker:
@@ -88,6 +89,7 @@ class Worker:
         """One lane of a tenant, in a hand."""
         if "forget_replies" in kinds and self._tidied.get(desk.tenant.id) is not desk:
             keep_tidying(desk)
+            keep_reconciling(desk)
             self._tidied[desk.tenant.id] = desk
         return run_due(desk, limit=PIECES_IN_A_ROW, kinds=kinds, stop=stop)
 

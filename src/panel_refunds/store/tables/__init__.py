@@ -3,6 +3,7 @@
 from panel_refunds.store.tables.deposits import AttemptRow, DepositRow, DisputeRow, RefundRow
 from panel_refunds.store.tables.money import CustomerRow, EntryRow, HoldRow, LotRow, PostingRow, WalletRow
 from panel_refunds.store.tables.orders import OrderRow, SliceRow, StatusWordRow, UnknownWordRow
+from panel_refunds.store.tables.reconciling import DifferenceRow, ReconciliationRow
 from panel_refunds.store.tables.requests import ActionRow, ApprovalRow, DecisionRow, MessageRow, RequestRow
 from panel_refunds.store.tables.row import METADATA
 from panel_refunds.store.tables.upkeep import ApiKeyRow, NoticeRow, OutboxRow, PolicyVersionRow, ReplyRow, WorkRow
@@ -16,6 +17,7 @@ __all__ = [
     "CustomerRow",
     "DecisionRow",
     "DepositRow",
+    "DifferenceRow",
     "DisputeRow",
     "EntryRow",
     "HoldRow",
@@ -26,6 +28,7 @@ __all__ = [
     "OutboxRow",
     "PolicyVersionRow",
     "PostingRow",
+    "ReconciliationRow",
     "RefundRow",
     "ReplyRow",
     "RequestRow",
