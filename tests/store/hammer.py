@@ -11,7 +11,7 @@ import sys
 from datetime import UTC, datetime
 
 from tests.store.till import Till
-from uuid_utils.compat import uuid7
+from uuid_utils import uuid7
 
 from panel_refunds.errors import Refused
 from panel_refunds.ids import PREFIXES, encode
@@ -20,7 +20,7 @@ from panel_refunds.store import Store
 
 def main(url: str, seed: str, times: str, *wallets: str) -> None:
     store = Store(url)
-    till = Till(store, lambda noun: encode(PREFIXES[noun], uuid7()), lambda: datetime.now(UTC))
+    till = Till(store, lambda noun: encode(PREFIXES[noun], uuid7().int), lambda: datetime.now(UTC))
     chance = random.Random(seed)
     with till.read() as books:
         customers = {wallet: books.wallet(wallet).customer_id for wallet in wallets}
