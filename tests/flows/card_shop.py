@@ -29,13 +29,18 @@ class CardShop(Shop):
     def __init__(self, store: Store, stripe: FakeStripe) -> None:
         super().__init__(store)
         self.stripe = stripe
+        self.use_key(stripe.secret_key)
+
+    def use_key(self, key: str, **changed: object) -> None:
+        """The tenant's file has this key from now on, and these settings of the plugin besides."""
         settings = {
-            "key": stripe.secret_key,
+            "key": key,
             "mode": "test",
-            "webhook_secrets": (stripe.webhook_secret,),
+            "webhook_secrets": (self.stripe.webhook_secret,),
             "stripe_account": None,
             "timeout": 10,
-            "api_base": stripe.url,
+            "api_base": self.stripe.url,
+            **changed,
         }
         around = Surroundings("smmpanelus", "card", lambda: self.at, httpx2.Client, structlog.get_logger())
         gateway = gateways()[0].build(settings, around)

@@ -5,7 +5,15 @@ from panel_refunds.store.tables.money import CustomerRow, EntryRow, HoldRow, Lot
 from panel_refunds.store.tables.orders import OrderRow, SliceRow, StatusWordRow, UnknownWordRow
 from panel_refunds.store.tables.requests import ActionRow, ApprovalRow, DecisionRow, MessageRow, RequestRow
 from panel_refunds.store.tables.row import METADATA
-from panel_refunds.store.tables.upkeep import ApiKeyRow, NoticeRow, OutboxRow, PolicyVersionRow, ReplyRow, WorkRow
+from panel_refunds.store.tables.upkeep import (
+    ApiKeyRow,
+    GatewayStopRow,
+    NoticeRow,
+    OutboxRow,
+    PolicyVersionRow,
+    ReplyRow,
+    WorkRow,
+)
 
 __all__ = [
     "METADATA",
@@ -18,6 +26,7 @@ __all__ = [
     "DepositRow",
     "DisputeRow",
     "EntryRow",
+    "GatewayStopRow",
     "HoldRow",
     "LotRow",
     "MessageRow",
