@@ -79,6 +79,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "window_not_open": Code(422, "The time to ask for that money has not come."),
         "exceeds_unspent": Code(422, "That is more than what is unspent."),
         "nothing_unspent": Code(422, "Nothing of it is unspent."),
+        "refunded_elsewhere": Code(422, "A part of that payment was paid back at the gateway already."),
         "bonus_not_refundable": Code(422, "Bonus money is never paid out."),
         "fee_exceeds_amount": Code(422, "The fees would eat the whole refund."),
         "fee_unknown": Code(422, "The processor's fee is not known yet."),

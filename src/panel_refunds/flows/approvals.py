@@ -31,7 +31,7 @@ def people_ready(desk: Desk, books: Books, request: RefundRequest, approval: App
     if not approval.by:
         raise Refused("field_missing", "Who approves?", field="by")
     for person in approval.by:
-        check_role(person, review.approvers)
+        check_role(person, review.approvers, "approve")
         if is_same_person(request.opened_by, person) and not review.opener_may_approve:
             raise Refused("second_person_needed", "Who opened the request may not approve it.", field="by")
     present = [each.person for each in books.approvals_of(request.request_id)]

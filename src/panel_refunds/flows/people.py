@@ -23,10 +23,10 @@ def check_named(person: str) -> None:
         raise Refused("role_needed", text, field="by")
 
 
-def check_role(person: str, roles: Sequence[str]) -> None:
-    """Refused with ``role_needed`` unless the person has one of these roles."""
+def check_role(person: str, roles: Sequence[str], to: str) -> None:
+    """Refused with ``role_needed`` unless the person has one of these roles; ``to`` says what for (``approve``)."""
     if role_of(person) not in roles:
-        raise Refused("role_needed", f"{person[:80]} may not do that; it needs one of: {', '.join(roles)}.", field="by")
+        raise Refused("role_needed", f"{person} may not {to}; that needs one of: {', '.join(roles)}.", field="by")
 
 
 def is_same_person(one: str | None, other: str) -> bool:
