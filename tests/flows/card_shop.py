@@ -18,7 +18,7 @@ from panel_refunds.plugins.deadline import Patience
 from panel_refunds.plugins.secrets import Redactor
 from panel_refunds.ports import Surroundings
 from panel_refunds.store import Store
-from panel_refunds.testing.fake_stripe import FakeStripe, Paid
+from panel_refunds.testing.fake_stripe import FakeStripe, Paid, SignedMessage
 from panel_refunds.worker.run_due import run_due
 from panel_refunds_stripe import gateways
 
@@ -59,9 +59,11 @@ class CardShop(Shop):
 
     def hear(self) -> int:
         """Take everything Stripe has to say, and let the worker look; how many events were new."""
-        new = 0
-        for message in self.stripe.webhooks.pull(at=self.at):
-            new += hear_gateway(self.desk, "card", message.body, {"stripe-signature": message.signature})
+        return sum(self.hear_one(message) for message in self.stripe.webhooks.pull(at=self.at))
+
+    def hear_one(self, message: SignedMessage) -> int:
+        """Take one message, and let the worker look."""
+        new = hear_gateway(self.desk, "card", message.body, {"stripe-signature": message.signature})
         self.work()
         return new
 

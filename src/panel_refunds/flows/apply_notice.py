@@ -1,8 +1,8 @@
 """What a gateway hinted at is read from the gateway, and applied as if we had looked by ourselves.
 
 Of a refund that is ours the attempt is followed; one that we did not make lowers what the deposit can still give
-back; of a payment the fee is learnt; a dispute is opened or closed; an early fraud warning is told to the desk. Every
-part may run any number of times, in any order.
+back; of a payment the fee is learnt, or it is credited where the tenant wants that; a dispute is opened or closed; an
+early fraud warning is told to the desk. Every part may run any number of times, in any order.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Literal
 
 from panel_refunds.errors import Refused
+from panel_refunds.flows.credit_by_webhook import Told, credit_by_webhook
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.follow_refund import follow_refund
 from panel_refunds.flows.handle_dispute import close_dispute, open_dispute
@@ -68,7 +69,11 @@ def _look_at_refund(desk: Desk, notice: Notice) -> None:
 
 
 def _look_at_payment(desk: Desk, notice: Notice) -> None:
-    _refresh_all(desk, notice.gateway, (notice.ref, *notice.payments))
+    names = (notice.ref, *notice.payments)
+    if _deposits(desk, notice.gateway, names):
+        _refresh_all(desk, notice.gateway, names)
+    else:
+        credit_by_webhook(desk, Told(notice.gateway, notice.ref))
 
 
 def _look_at_dispute(desk: Desk, notice: Notice) -> None:

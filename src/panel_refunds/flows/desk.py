@@ -49,7 +49,8 @@ class Desk:
 
     ``gateways``, ``providers`` and ``notifiers`` are keyed by the tenant's own words. ``ask_fraud_checks`` and
     ``ask_rules`` ask all of them and never raise. ``poll_every`` says how often a provider is asked for its orders,
-    where the tenant's file says so. ``once`` is set for one write of the API.
+    where the tenant's file says so. ``customer_keys`` are the gateways whose events credit payments, each with the key
+    under which a payment names its customer. ``once`` is set for one write of the API.
     """
 
     tenant: Tenant
@@ -63,6 +64,7 @@ class Desk:
     ask_rules: Callable[[Snapshot, Money | None], Sequence[Finding]]
     log: Any
     poll_every: Mapping[str, timedelta] = field(default_factory=lambda: MappingProxyType({}))
+    customer_keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     once: Once | None = None
 
     def begin(self, *wallets: str, owner: Owner | None = None) -> AbstractContextManager[Books]:
