@@ -46,6 +46,7 @@ def make_desk(
         log=structlog.get_logger("panel_refunds").bind(tenant=tenant.slug),
         poll_every=_poll_every(plugins),
         customer_keys=_customer_keys(plugins),
+        has_checks=bool(plugins.fraud_checks),
     )
 
 
