@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from tests.flows.card_shop import CardShop
 
+from panel_refunds.flows import pay_refund
 from panel_refunds.flows.hear_gateway import hear_gateway
 from panel_refunds.ledger.deposit import Deposit
 from panel_refunds.policy.finding import Finding
@@ -82,6 +83,27 @@ def test_what_was_approved_and_not_sent_goes_back_to_review_with_a_note(card_sho
     card_shop.approve(now_of(card_shop, request))
     card_shop.work()
     assert now_of(card_shop, request).state == "paid"
+    assert card_shop.stripe.paid_back(paid.charge) == 2000
+
+
+def test_a_sender_that_was_about_to_send_finds_it_back_in_review(
+    card_shop: CardShop, check: Check, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deposit, paid = card_shop.credited(fee=0)
+    request = card_shop.approve(asked(card_shop, deposit))
+    real = pay_refund.mark_sending
+
+    def late(*given: object, **named: object) -> object:
+        monkeypatch.undo()
+        warn(card_shop, paid.charge)
+        return real(*given, **named)
+
+    monkeypatch.setattr(pay_refund, "mark_sending", late)
+    card_shop.work()
+
+    assert (now_of(card_shop, request).state, card_shop.stripe.refunds_of(paid.charge)) == ("in_review", ())
+    card_shop.approve(now_of(card_shop, request))
+    card_shop.work()
     assert card_shop.stripe.paid_back(paid.charge) == 2000
 
 

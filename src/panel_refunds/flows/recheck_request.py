@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from panel_refunds.flows.asking_checks import ask_checks
-from panel_refunds.flows.deciding import redecide
+from panel_refunds.flows.deciding import close_unsent_attempts, redecide
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.review_refund import put_back_in_review
 from panel_refunds.flows.ticketing import note
@@ -41,6 +41,7 @@ def recheck_request(desk: Desk, request_id: str, *, why: str) -> RefundRequest:
             for refund in unsent:
                 books.save_refund(replace(refund, state="held", task=None))
                 books.unschedule("pay", refund.refund_id)
+                close_unsent_attempts(books, refund, "back in review")
             request, _ = redecide(desk, books, wallet, request, said)
             review = desk.tenant.policy_labelled(request.policy).rules.review
             due = due_at(desk.now(), review.within, desk.tenant.calendar)
@@ -54,9 +55,12 @@ def recheck_request(desk: Desk, request_id: str, *, why: str) -> RefundRequest:
 def _unsent(books: Books, request: RefundRequest) -> Sequence[Refund]:
     """The refunds that only wait to be sent; none where a part of the request is on its way already."""
     refunds = [refund for refund in books.refunds_of(request.request_id) if refund.state != "stopped"]
-    if any(refund.state != "approved" or books.find_open_attempt(refund.deposit_id) for refund in refunds):
-        return ()
-    return refunds
+    return () if any(refund.state != "approved" or _is_out(books, refund) for refund in refunds) else refunds
+
+
+def _is_out(books: Books, refund: Refund) -> bool:
+    attempt = books.find_open_attempt(refund.deposit_id)
+    return attempt is not None and attempt.state != "prepared"
 
 
 def _against(said: Sequence[Finding]) -> bool:
