@@ -66,6 +66,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "word_cannot_pay": Code(422, "An unknown word can never be configured to pay."),
         "cancel_not_possible": Code(409, "That order can no longer be cancelled by the customer."),
         "cancel_not_offered": Code(409, "The provider does not take cancellations."),
+        "gateway_not_stopped": Code(409, "That gateway is not stopped."),
         "not_an_operator_task": Code(409, "That refund is not paid by hand."),
         # the policy says no (also reason codes of findings)
         "wrong_channel": Code(422, "Refund requests are taken only as a ticket of the signed-in customer."),
@@ -78,6 +79,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "window_not_open": Code(422, "The time to ask for that money has not come."),
         "exceeds_unspent": Code(422, "That is more than what is unspent."),
         "nothing_unspent": Code(422, "Nothing of it is unspent."),
+        "refunded_elsewhere": Code(422, "A part of that payment was paid back at the gateway already."),
         "bonus_not_refundable": Code(422, "Bonus money is never paid out."),
         "fee_exceeds_amount": Code(422, "The fees would eat the whole refund."),
         "fee_unknown": Code(422, "The processor's fee is not known yet."),

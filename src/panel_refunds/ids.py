@@ -31,6 +31,7 @@ PREFIXES: Final = {
     "audit": "aud",
     "task": "tsk",
     "key": "key",
+    "stop": "stp",
 }
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 # Ids are made for every posting: two characters at a time are half the steps of one.

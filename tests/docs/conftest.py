@@ -4,7 +4,7 @@ Fenced blocks are taken in the order of the page, in an empty folder:
 
 * ``console``: lines that begin with ``$ `` are typed into one shell, the lines below are what it must answer. ``…`` alone on
   a line stands for any lines, inside a line for any text; ids, keys, dates and times need not be the same.
-  ``panel-refunds serve`` is left running, as in another terminal.
+  ``panel-refunds serve`` and ``panel-refunds fake-stripe`` are left running, as in another terminal.
 * after ``<!-- file: PATH -->`` the block is written to that file; tenants are loaded as soon as the page ends.
 * ``python`` is run; a block after ``<!-- prints -->`` is what it must print.
 * ``<!-- not run: REASON -->`` leaves a block alone.
@@ -26,6 +26,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PORT = "8086"
+FAKE_PORT = "12111"
+READY = {"serve": "listening", "fake-stripe": "Ctrl-C"}
 _FENCE = re.compile(r"^```(\w*)\s*$")
 _NOTE = re.compile(r"^<!-- (.+?) -->$")
 _CHANGES = (
@@ -107,10 +109,10 @@ class Shell:
     """One bash for a page; what is typed is answered, and servers that were started end with it."""
 
     def __init__(self, folder: Path, replaced: dict[str, str]) -> None:
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port = str(free.getsockname()[1])
+        with socket.create_server(("127.0.0.1", 0)) as free, socket.create_server(("127.0.0.1", 0)) as other:
+            self.port, fake_port = (str(each.getsockname()[1]) for each in (free, other))
         self.folder = folder
-        self.replaced = {PORT: self.port, **replaced}
+        self.replaced = {PORT: self.port, FAKE_PORT: fake_port, **replaced}
         self._logs: list[IO[str]] = []
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         kept = {name: value for name, value in os.environ.items() if not name.startswith("PANEL_REFUNDS_")}
@@ -126,11 +128,16 @@ class Shell:
             start_new_session=True,
         )
 
-    def type(self, command: str) -> str:
+    def real(self, text: str) -> str:
+        """``text`` with this run's ports and addresses in place of those on the page."""
         for written, real in self.replaced.items():
-            command = command.replace(written, real)
+            text = text.replace(written, real)
+        return text
+
+    def type(self, command: str) -> str:
+        command = self.real(command)
         log = self.folder / f"serve-{len(self._logs)}.log"
-        serving = re.match(r"(\S*/)?panel-refunds serve", command) is not None
+        serving = re.match(r"(?:\S*/)?panel-refunds (serve|fake-stripe)", command)
         if serving:
             os.mkfifo(log)
             command += f" > '{log}' 2>&1 < /dev/null &"
@@ -143,18 +150,18 @@ class Shell:
                 break
             got.append(line)
         if serving:
-            self._wait_until_it_listens(log)
+            self._wait_until_it_listens(log, READY[serving.group(1)])
         text = "".join(got)
         for written, real in self.replaced.items():
             text = text.replace(real, written)
         return text.removesuffix("\n")
 
-    def _wait_until_it_listens(self, log: Path) -> None:
+    def _wait_until_it_listens(self, log: Path, ready: str) -> None:
         self._logs.append(log.open(encoding="utf-8"))
         said = []
         for line in self._logs[-1]:
             said.append(line)
-            if "listening" in line:
+            if ready in line:
                 return
         raise AssertionError(f"it does not listen: {''.join(said)}")
 
@@ -192,7 +199,7 @@ class PageRun:
         if kind == "file":
             path = self.folder / rest.strip()
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(block.text + "\n", encoding="utf-8")
+            path.write_text(self.shell.real(block.text) + "\n", encoding="utf-8")
         elif kind == "not run":
             assert rest.strip(), f"{self.page.name}:{block.line}: say why it is not run"
         elif kind == "prints":

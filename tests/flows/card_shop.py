@@ -18,7 +18,7 @@ from panel_refunds.plugins.deadline import Patience
 from panel_refunds.plugins.secrets import Redactor
 from panel_refunds.ports import Surroundings
 from panel_refunds.store import Store
-from panel_refunds.testing.fake_stripe import FakeStripe, Paid
+from panel_refunds.testing.fake_stripe import FakeStripe, Paid, SignedMessage
 from panel_refunds.worker.run_due import run_due
 from panel_refunds_stripe import gateways
 
@@ -29,13 +29,18 @@ class CardShop(Shop):
     def __init__(self, store: Store, stripe: FakeStripe) -> None:
         super().__init__(store)
         self.stripe = stripe
+        self.use_key(stripe.secret_key)
+
+    def use_key(self, key: str, **changed: object) -> None:
+        """The tenant's file has this key from now on, and these settings of the plugin besides."""
         settings = {
-            "key": stripe.secret_key,
+            "key": key,
             "mode": "test",
-            "webhook_secrets": (stripe.webhook_secret,),
+            "webhook_secrets": (self.stripe.webhook_secret,),
             "stripe_account": None,
             "timeout": 10,
-            "api_base": stripe.url,
+            "api_base": self.stripe.url,
+            **changed,
         }
         around = Surroundings("smmpanelus", "card", lambda: self.at, httpx2.Client, structlog.get_logger())
         gateway = gateways()[0].build(settings, around)
@@ -54,9 +59,11 @@ class CardShop(Shop):
 
     def hear(self) -> int:
         """Take everything Stripe has to say, and let the worker look; how many events were new."""
-        new = 0
-        for message in self.stripe.webhooks.pull(at=self.at):
-            new += hear_gateway(self.desk, "card", message.body, {"stripe-signature": message.signature})
+        return sum(self.hear_one(message) for message in self.stripe.webhooks.pull(at=self.at))
+
+    def hear_one(self, message: SignedMessage) -> int:
+        """Take one message, and let the worker look."""
+        new = hear_gateway(self.desk, "card", message.body, {"stripe-signature": message.signature})
         self.work()
         return new
 

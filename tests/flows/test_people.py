@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from panel_refunds.flows.people import different_people, is_same_person, role_of
+from panel_refunds.errors import Refused
+from panel_refunds.flows.people import check_named, check_role, different_people, is_same_person, role_of
 
 
 @pytest.mark.parametrize(
@@ -25,3 +26,12 @@ def test_another_spelling_is_the_same_person() -> None:
     assert not is_same_person("finance-ana", "finance-anna")
     assert not is_same_person(None, "finance-ana")
     assert different_people(["finance-ana", "boss-1", "finance-ANA"]) == ["finance-ana", "boss-1"]
+
+
+def test_who_has_another_role_or_none_is_refused() -> None:
+    check_role("finance-ana", ["boss", "finance"], "approve")
+    check_named("operator-ana")
+    for refuse in (lambda: check_role("support-ana", ["finance"], "approve"), lambda: check_named("ana")):
+        with pytest.raises(Refused) as refused:
+            refuse()
+        assert refused.value.code == "role_needed"

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.flows.shop import Shop, usd
 
 from panel_refunds.errors import Refused
+from panel_refunds.flows.answer_request import confirm_offer
 from panel_refunds.flows.close_account import terminate_account
 from panel_refunds.flows.handle_dispute import open_dispute
 from panel_refunds.flows.pay_refund import pay_refund
+from panel_refunds.flows.quote_balance import quote_balance
 from panel_refunds.flows.record_payout import record_payout
 from panel_refunds.flows.review_refund import decline_refund
 from panel_refunds.ports import Capabilities
 from panel_refunds.refunds.refund import Refund
+
+BY_WIRE = {"reference": "wire 8", "by": "finance-1"}
 
 
 def waiting(shop: Shop) -> Refund:
@@ -47,23 +53,30 @@ def test_a_disputed_payment_is_not_paid_by_hand_either(shop: Shop) -> None:
 
 
 def test_what_went_back_at_the_gateway_already_is_not_paid_by_hand_as_well(shop: Shop) -> None:
-    """F3, for operators: the dashboard's refund was seen when the first try failed for it."""
-    refund = shop.approved("50.00", "1.75")
-    shop.gateway.refund_outside("pay_1", usd("2.00"))
-    refund = pay_refund(shop.desk, refund.refund_id)
-    assert (refund.state, refund.why) == ("failed", "over_refund")
+    """F3, for operators: somebody clicked in the gateway's own pages while the refund waited."""
     shop.gateway._capabilities = Capabilities(refund="manual", dedupe="none", lookup="none")
-    with shop.desk.read() as books:
-        deposit = books.get_deposit(refund.deposit_id)
-    for amount, state in (("50.00", "approved"), ("49.00", "paid")):
-        again = pay_refund(shop.desk, shop.refund_of(shop.approve(shop.request(amount, deposit))).refund_id)
-        if state == "approved":
-            with pytest.raises(Refused) as refused:
-                record_payout(shop.desk, again.refund_id, reference="wire 7", by="finance-1")
-            assert (refused.value.code, "48.00 are left" in refused.value.text) == ("exceeds_unspent", True)
-            decline_refund(shop.desk, again.request_id, by="finance-1", text="2.00 went back already.")
-        else:
-            assert record_payout(shop.desk, again.refund_id, reference="wire 8", by="finance-1").state == "paid"
+    refund = pay_refund(shop.desk, shop.approved("50.00", "1.75").refund_id)
+    with shop.desk.begin(refund.wallet_id) as books:
+        deposit = replace(books.get_deposit(refund.deposit_id), external_refunded=usd("2.00").units)
+        books.save_deposit(deposit)
+    with pytest.raises(Refused) as refused:
+        record_payout(shop.desk, refund.refund_id, reference="wire 7", by="finance-1")
+    assert (refused.value.code, "48.00 are left" in refused.value.text) == ("exceeds_unspent", True)
+
+    decline_refund(shop.desk, refund.request_id, by="finance-1", text="2.00 went back already.")
+    again = shop.request("50.00", deposit)
+    assert (again.recommend, quote_balance(shop.desk, "c1").refundable) == ("offer", 0)
+    again = shop.approve(confirm_offer(shop.desk, again.request_id))
+    paid = record_payout(shop.desk, pay_refund(shop.desk, shop.refund_of(again).refund_id).refund_id, **BY_WIRE)
+    assert (paid.state, paid.gross) == ("paid", usd("48.00").units)
+
+
+@pytest.mark.parametrize("by", ["support-1", "finance", ""])
+def test_only_who_may_approve_may_record_a_payment(shop: Shop, by: str) -> None:
+    refund = waiting(shop)
+    with pytest.raises(Refused) as refused:
+        record_payout(shop.desk, refund.refund_id, reference="wire 7", by=by)
+    assert (refused.value.code, shop.state_of(refund)) == ("role_needed", "approved")
 
 
 def test_a_terminated_account_is_not_paid_by_hand_either(shop: Shop) -> None:

@@ -9,7 +9,7 @@ from tests.flows.shop import Shop, usd
 
 from panel_refunds.errors import Refused
 from panel_refunds.flows.answer_request import withdraw_request
-from panel_refunds.flows.close_account import forfeit_account
+from panel_refunds.flows.close_account import forfeit_account, terminate_account
 from panel_refunds.flows.follow_refund import follow_refund
 from panel_refunds.flows.handle_dispute import close_dispute, open_dispute
 from panel_refunds.flows.pay_refund import pay_refund
@@ -28,6 +28,10 @@ def forfeited(shop: Shop, _refund: Refund) -> object:
 def lost(shop: Shop, refund: Refund) -> object:
     open_dispute(shop.desk, refund.deposit_id, amount=usd("50.00"))
     return close_dispute(shop.desk, refund.deposit_id, outcome="lost")
+
+
+def terminated(shop: Shop, _refund: Refund) -> object:
+    return terminate_account(shop.desk, "c1", cause="sold accounts", by="boss-1")
 
 
 ENDS = [pytest.param(forfeited, id="forfeited"), pytest.param(lost, id="lost")]
@@ -120,6 +124,30 @@ def test_what_the_gateway_said_it_did_not_run_is_stopped_at_once(shop: Shop, end
         refund = books.get_refund(refund.refund_id)
     assert (refund.state, shop.state_of(refund)) == ("stopped", "declined")
     assert shop.figures() == ("0.00 USD", "0.00 USD", "0.00 USD")
+
+
+@pytest.mark.parametrize("word", ["not_executed", "misconfigured"])
+@pytest.mark.parametrize("first", ["the answer", "the termination"])
+def test_after_a_termination_what_did_not_run_is_stopped_and_its_money_stays_on_the_balance(
+    shop: Shop, first: str, word: str
+) -> None:
+    """Clause 6.1: nothing goes back any more, and nothing stays set aside for it either."""
+    refund = unknown(shop)
+    if first == "the answer":
+        answers(shop, refund, word)
+        terminated(shop, refund)
+    else:
+        terminated(shop, refund)
+        assert shop.state_of(refund) == "sending"
+        answers(shop, refund, word)
+
+    with shop.desk.read() as books:
+        refund = books.get_refund(refund.refund_id)
+        said = [message.text for message in books.outbox_of(refund.request_id) if message.kind == "refund_stopped"]
+        assert [books.find_work(kind, refund.refund_id) for kind in ("pay", "follow")] == [None, None]
+    assert (refund.state, refund.why, shop.state_of(refund)) == ("stopped", "account_terminated", "declined")
+    assert shop.figures() == ("50.00 USD", "0.00 USD", "0.00 USD")
+    assert ["terminated" in text for text in said] == [True]
 
 
 def test_what_a_gateway_may_have_is_not_stopped_and_the_rest_is(shop: Shop) -> None:

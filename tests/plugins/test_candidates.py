@@ -11,11 +11,11 @@ def test_defaults_come_first_then_entry_points_by_name_then_dotted_names():
     found = find_candidates(["house.rules", "house.checks:plugin"], installed)
 
     assert [candidate.name for candidate in found] == [
-        *("manual", "shared_account", "review_above", "log"),
+        *("manual", "shared_account", "fraud_warning", "review_above", "log"),
         *("alpha", "zeta"),
         *("house.rules", "house.checks:plugin"),
     ]
-    assert [candidate.source for candidate in found][4::2] == ["entry point alpha_module", "dotted name"]
+    assert [candidate.source for candidate in found][5::2] == ["entry point alpha_module", "dotted name"]
 
 
 def test_what_tenants_list_several_times_or_know_already_is_found_once():
@@ -23,4 +23,4 @@ def test_what_tenants_list_several_times_or_know_already_is_found_once():
 
     found = find_candidates(["acme.refunds", "house.rules", "house.rules", "manual", "nowhere"], installed)
 
-    assert [candidate.name for candidate in found][4:] == ["acme.refunds", "house.rules"]
+    assert [candidate.name for candidate in found][5:] == ["acme.refunds", "house.rules"]

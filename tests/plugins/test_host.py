@@ -11,7 +11,7 @@ CHECK = "def evaluate(self, context, deadline): return Verdict('allow')"
 def test_our_defaults_are_loaded_as_plugins_and_work():
     host = PluginHost.load(installed=())
 
-    assert set(host.plugins) == {"manual", "shared_account", "review_above", "log"}
+    assert set(host.plugins) == {"manual", "shared_account", "fraud_warning", "review_above", "log"}
     assert {plugin.status for plugin in host.plugins.values()} == {"loaded"}
 
 

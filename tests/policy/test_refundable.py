@@ -52,6 +52,21 @@ def test_a_deposit_spent_altogether_has_nothing_left():
     assert (found.gross, codes(found)) == (0, ["nothing_unspent"])
 
 
+def test_what_somebody_paid_back_at_the_gateway_is_taken_off_what_is_left():
+    found = look(deposit(left="40", spent="10", elsewhere=units("15")))
+
+    assert (found.gross, codes(found)) == (units("25"), ["refunded_elsewhere"])
+    assert [each.cap for each in found.findings if each.cap is not None] == [units("25")]
+    assert sum(part.amount for part in found.parts) == units("25")
+
+
+def test_a_deposit_paid_back_elsewhere_altogether_has_nothing_left():
+    found = look(deposit(left="40", spent="10", elsewhere=units("50")))
+
+    assert (found.gross, found.parts) == (0, ())
+    assert codes(found) == ["refunded_elsewhere", "nothing_unspent"]
+
+
 # ---------------------------------------------------------------- windows
 
 

@@ -51,6 +51,10 @@ def finding(**figures: str) -> Finding:
             "50.00 − 20.00 refunded before = 30.00",
         ),
         (
+            {"deposited": "50.00", "spent": "5.00", "elsewhere": "15.00", "gross": "30.00", "fee": "0", "net": "30.00"},
+            "50.00 − 5.00 spent − 15.00 paid back elsewhere = 30.00",
+        ),
+        (
             {"deposited": "50.00", "spent": "10.00", "refunded": "20.00", "gross": "5.00", "fee": "1", "net": "4.00"},
             "5.00 − 1 fee = 4.00",
         ),

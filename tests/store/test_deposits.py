@@ -64,3 +64,14 @@ def test_no_deposit_is_credited_beyond_what_the_books_allow(till):
 
     with pytest.raises(Exception, match=r"ck_deposit_external|CHECK"), till.begin(deposit.wallet_id) as books:
         books.save_deposit(replace(deposit, external_refunded=11 * SCALE))
+
+
+def test_the_newest_deposits_come_first_and_no_more_than_asked_for(till, clock):
+    made = []
+    for _ in range(3):
+        made.append(till.deposit("c1"))
+        clock.forward(minutes=1)
+    till.deposit("c2")
+
+    with till.read() as books:
+        assert books.newest_deposits(made[0].wallet_id, 2) == [made[2], made[1]]

@@ -108,7 +108,7 @@ def test_what_was_sent_is_said_with_its_range_and_reference():
         letters.forfeited(),
         letters.sent(38_25000000, "USD", ARRIVES, None),
         letters.failed(40_00000000, "USD", "account_closed"),
-        letters.stopped(40_00000000, "USD"),
+        letters.stopped("payment_disputed", 40_00000000, "USD"),
         letters.withdrawn(),
         letters.refill_asked(),
         letters.cancel_asked(),

@@ -19,6 +19,7 @@ from panel_refunds.ports import Gateway
 from panel_refunds.store import Store
 from panel_refunds.tenants.tenant import Tenant
 
+CUSTOMER_KEY = "panel_customer"
 NO_GATEWAYS: Mapping[str, Gateway] = MappingProxyType({})
 
 
@@ -44,6 +45,8 @@ def make_desk(
         ask_rules=opinions.of_rules,
         log=structlog.get_logger("panel_refunds").bind(tenant=tenant.slug),
         poll_every=_poll_every(plugins),
+        customer_keys=_customer_keys(plugins),
+        has_checks=bool(plugins.fraud_checks),
     )
 
 
@@ -54,3 +57,13 @@ def _poll_every(plugins: TenantPlugins) -> Mapping[str, timedelta]:
         if isinstance(seconds := plugins.settings_of("order_providers", name).get("poll_seconds"), int)
     }
     return MappingProxyType(every)
+
+
+def _customer_keys(plugins: TenantPlugins) -> Mapping[str, str]:
+    """The gateways whose file says ``credit_by_webhook``, with the key that names the customer on a payment."""
+    found: dict[str, str] = {}
+    for name in plugins.gateways:
+        settings = plugins.settings_of("gateways", name)
+        if settings.get("credit_by_webhook") is True:
+            found[name] = str(settings.get("customer_key") or CUSTOMER_KEY)
+    return MappingProxyType(found)

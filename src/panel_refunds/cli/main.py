@@ -19,6 +19,7 @@ from panel_refunds.cli import (
     check,
     demo,
     fake_stripe,
+    gateways,
     init,
     keys,
     migrate,
@@ -31,6 +32,7 @@ from panel_refunds.cli import (
     review,
     serve,
     statement,
+    webhooks,
     worker,
 )
 
@@ -101,5 +103,7 @@ app.command("serve", rich_help_panel=_KEEP)(serve.serve)
 app.command("worker", rich_help_panel=_KEEP)(worker.worker)
 app.command("migrate", rich_help_panel=_KEEP)(migrate.migrate)
 app.add_typer(keys.app, name="keys", rich_help_panel=_KEEP)
+app.add_typer(gateways.app, name="gateways", rich_help_panel=_KEEP)
+app.command("webhooks", rich_help_panel=_KEEP)(webhooks.webhooks)
 app.command("plugins", rich_help_panel=_KEEP)(plugins.plugins)
 app.command("read-reply", rich_help_panel=_KEEP)(read_reply.read_reply)

@@ -3,4 +3,4 @@
 Each module is one plugin; its name here is its name in a tenant's file.
 """
 
-NAMES = ("manual", "shared_account", "review_above", "log")
+NAMES = ("manual", "shared_account", "fraud_warning", "review_above", "log")

@@ -1,8 +1,8 @@
 """What a gateway hinted at is read from the gateway, and applied as if we had looked by ourselves.
 
 Of a refund that is ours the attempt is followed; one that we did not make lowers what the deposit can still give
-back; of a payment the fee is learnt; a dispute is opened or closed; an early fraud warning is told to the desk. Every
-part may run any number of times, in any order.
+back; of a payment the fee is learnt, or it is credited where the tenant wants that; a dispute is opened or closed; an
+early fraud warning is told to the desk. Every part may run any number of times, in any order.
 """
 
 from __future__ import annotations
@@ -12,16 +12,19 @@ from dataclasses import replace
 from typing import Literal
 
 from panel_refunds.errors import Refused
+from panel_refunds.flows.credit_by_webhook import Told, credit_by_webhook
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.follow_refund import follow_refund
 from panel_refunds.flows.handle_dispute import close_dispute, open_dispute
+from panel_refunds.flows.recheck_request import recheck_request
 from panel_refunds.flows.record_fee import record_fee
 from panel_refunds.flows.ticketing import post
 from panel_refunds.ledger.deposit import Deposit
 from panel_refunds.money import Money
 from panel_refunds.ports import DisputeFacts, GatewayRefund, WatchesPayments
 from panel_refunds.refunds.reconcile.sides import RefundThere, external_units
-from panel_refunds.store import Notice
+from panel_refunds.refunds.refund import HOLDING
+from panel_refunds.store import Books, Notice
 
 
 def apply_notice(desk: Desk, gateway: str, event_id: str) -> None:
@@ -67,7 +70,11 @@ def _look_at_refund(desk: Desk, notice: Notice) -> None:
 
 
 def _look_at_payment(desk: Desk, notice: Notice) -> None:
-    _refresh_all(desk, notice.gateway, (notice.ref, *notice.payments))
+    names = (notice.ref, *notice.payments)
+    if _deposits(desk, notice.gateway, names):
+        _refresh_all(desk, notice.gateway, names)
+    else:
+        credit_by_webhook(desk, Told(notice.gateway, notice.ref))
 
 
 def _look_at_dispute(desk: Desk, notice: Notice) -> None:
@@ -100,11 +107,25 @@ def _apply_dispute(desk: Desk, deposit: Deposit, facts: DisputeFacts) -> None:
 
 
 def _tell_warning(desk: Desk, notice: Notice) -> None:
-    """A bank thinks the payment was fraud: finance hears it, and the fraud checks find the notice."""
+    """A bank thinks the payment was fraud: finance hears it, and the checks are asked again about what is open."""
     for deposit in _deposits(desk, notice.gateway, (notice.ref, *notice.payments)):
+        text = f"Deposit {deposit.deposit_id}: the bank that paid warns of fraud. A dispute may follow."
         with desk.begin() as books:
-            text = f"Deposit {deposit.deposit_id}: the bank that paid warns of fraud. A dispute may follow."
             post(desk, books, "fraud_warning", text, facts={"deposit": deposit.deposit_id})
+            concerned = _requests_about(books, deposit)
+        for request_id in concerned:
+            recheck_request(desk, request_id, why=text)
+
+
+def _requests_about(books: Books, deposit: Deposit) -> list[str]:
+    """The open requests that ask for this deposit, or hold something of it."""
+    refunds = books.refunds_of_wallet(deposit.wallet_id, [deposit.deposit_id])
+    holding = {refund.request_id for refund in refunds if refund.state in HOLDING}
+    return [
+        request.request_id
+        for request in books.open_requests(deposit.wallet_id)
+        if request.request_id in holding or request.ask.about == deposit.deposit_id
+    ]
 
 
 def _refresh_all(desk: Desk, gateway: str, payments: Iterable[str]) -> None:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from panel_refunds.errors import Refused
 from panel_refunds.flows.desk import Desk
-from panel_refunds.flows.people import different_people, is_same_person, role_of
+from panel_refunds.flows.people import check_role, different_people, is_same_person, role_of
+from panel_refunds.refunds.refund import Refund
 from panel_refunds.refunds.request import RefundRequest
 from panel_refunds.store import Books
 
@@ -30,9 +31,7 @@ def people_ready(desk: Desk, books: Books, request: RefundRequest, approval: App
     if not approval.by:
         raise Refused("field_missing", "Who approves?", field="by")
     for person in approval.by:
-        if role_of(person) not in review.approvers:
-            text = f"{person} may not approve; that needs one of: {', '.join(review.approvers)}."
-            raise Refused("role_needed", text, field="by")
+        check_role(person, review.approvers, "approve")
         if is_same_person(request.opened_by, person) and not review.opener_may_approve:
             raise Refused("second_person_needed", "Who opened the request may not approve it.", field="by")
     present = [each.person for each in books.approvals_of(request.request_id)]
@@ -42,6 +41,12 @@ def people_ready(desk: Desk, books: Books, request: RefundRequest, approval: App
             books.add_approval(request.request_id, person, role, desk.now(), approval.text)
             present.append(person)
     return not missing_roles(review.approvers, present)
+
+
+def approvers_of(desk: Desk, books: Books, refund: Refund) -> tuple[str, ...]:
+    """The roles that may approve the request of this refund, and so may say what became of it."""
+    request = books.get_request(refund.request_id)
+    return desk.tenant.policy_labelled(request.policy).rules.review.approvers
 
 
 def missing_roles(wanted: Sequence[str], present: Collection[str]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 
 from panel_refunds.flows.adapter_errors import told_of
@@ -65,8 +65,12 @@ def prepare_attempt(desk: Desk, refund_id: str, facts: PaymentFacts) -> Attempt 
     return attempt
 
 
-def mark_sending(desk: Desk, attempt: Attempt, lease: timedelta) -> Attempt | None:
-    """Commit that we are about to send; None when the account or payment was stopped, or another sender was faster."""
+def mark_sending(desk: Desk, attempt: Attempt, lease: timedelta, *, probing: bool = False) -> Attempt | None:
+    """Commit that we are about to send.
+
+    None when the account, payment or gateway was stopped, or another sender was faster. ``probing`` tries a stopped
+    gateway.
+    """
     now = desk.now()
     with desk.begin(attempt.wallet_id) as books:
         wallet = books.wallet(attempt.wallet_id)
@@ -77,6 +81,8 @@ def mark_sending(desk: Desk, attempt: Attempt, lease: timedelta) -> Attempt | No
         if not first and not (current.state in ("sending", "unknown") and _lease_is_over(current, desk)):
             return None
         if first and (refund.state not in ("approved", "sending") or _stopped(books, wallet, deposit, None)):
+            return None
+        if not probing and books.find_gateway_stop(attempt.gateway):
             return None
         sending = replace(
             current,
@@ -121,6 +127,13 @@ def put_off(desk: Desk, refund: Refund, blocked: Blocked) -> Refund:
             books.unschedule("pay", refund.refund_id)
         else:
             books.schedule("pay", refund.refund_id, now + RETRY)
+    return refund
+
+
+def put_off_until(desk: Desk, refund: Refund, wait_until: datetime) -> Refund:
+    """Its gateway is stopped, which finance was told already: come back then."""
+    with desk.begin() as books:
+        books.schedule("pay", refund.refund_id, wait_until)
     return refund
 
 

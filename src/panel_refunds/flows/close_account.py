@@ -14,7 +14,7 @@ from panel_refunds.errors import Refused
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.people import different_people
 from panel_refunds.flows.review_refund import release_unsent, state_once_closed
-from panel_refunds.flows.stopping import not_sent
+from panel_refunds.flows.stopping import not_sent, stop_refund
 from panel_refunds.flows.ticketing import post, stop_clock, tell
 from panel_refunds.ledger.customer import Customer
 from panel_refunds.ledger.forfeit import forfeit_wallet
@@ -41,6 +41,8 @@ def terminate_account(desk: Desk, customer_id: str, *, cause: str, by: str) -> C
             raise Refused("already_forfeited")
         customer = replace(customer, state="terminated", changed_at=desk.now(), cause=cause)
         books.save_customer(customer)
+        for wallet_id in wallets:
+            _stop_not_run(desk, books, books.wallet(wallet_id))
         books.add_action(by, "terminate", customer_id, desk.now(), cause, {})
         post(desk, books, "account_terminated", cause, facts={"customer": customer_id})
         desk.remember(books, customer_id)
@@ -77,6 +79,13 @@ def forfeit_account(desk: Desk, customer_id: str, *, cause: str, evidence: str, 
         post(desk, books, "account_forfeited", cause, facts={"customer": customer_id})
         desk.remember(books, customer_id)
     return taken
+
+
+def _stop_not_run(desk: Desk, books: Books, wallet: Wallet) -> None:
+    """A refund that counts as sent but that its gateway did not run would never be anything else any more."""
+    for refund in books.refunds_of_wallet(wallet.wallet_id):
+        if refund.state == "sending" and not_sent(books, refund):
+            stop_refund(desk, books, wallet, refund, "account_terminated")
 
 
 def _stop_requests(desk: Desk, books: Books, wallet: Wallet) -> set[str]:

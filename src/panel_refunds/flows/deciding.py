@@ -116,13 +116,13 @@ def let_go(desk: Desk, books: Books, wallet: Wallet, refund: Refund, why: str) -
     release(wallet, wallet.holds_for(refund.refund_id), about=refund.refund_id, at=desk.now())
     keep_contested(desk, books, wallet, refund.deposit_id)
     if refund.state in ("approved", "sending"):
-        _close_unsent_attempts(books, refund, why)
+        close_unsent_attempts(books, refund, why)
     refund = replace(refund, state="stopped", why=why, task=None)
     books.save_refund(refund)
     return refund
 
 
-def _close_unsent_attempts(books: Books, refund: Refund, why: str) -> None:
+def close_unsent_attempts(books: Books, refund: Refund, why: str) -> None:
     """An attempt that was written down and never sent must not stand in the way of the deposit's next one."""
     for attempt in books.attempts_of(refund.refund_id):
         if attempt.state == "prepared":

@@ -16,6 +16,7 @@ from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.pay_refund import LEASE, call_gateway
 from panel_refunds.flows.recording import LOOK_AFTER, record_outcome, record_word
 from panel_refunds.flows.request_state import save_request_state
+from panel_refunds.flows.stop_gateway import watched
 from panel_refunds.flows.stopping import stop_if_over
 from panel_refunds.flows.ticketing import post
 from panel_refunds.ports import Capabilities, GatewayRefund, RefundsFound
@@ -55,9 +56,9 @@ def _look(desk: Desk, attempt: Attempt) -> tuple[GatewayRefund | None, RefundsFo
     """Our refund as the gateway has it, or how complete the look was that did not find it."""
     gateway = desk.gateway(attempt.gateway)
     try:
-        if attempt.gateway_ref:
-            return gateway.get_refund(attempt.gateway_ref), None
-        sight = gateway.find_refunds(attempt.payment)
+        if ref := attempt.gateway_ref:
+            return watched(desk, attempt.gateway, lambda: gateway.get_refund(ref)), None
+        sight = watched(desk, attempt.gateway, lambda: gateway.find_refunds(attempt.payment))
     except Exception as error:  # noqa: BLE001 - no look, no knowledge
         desk.log.warning("gateway_raised", gateway=attempt.gateway, error=told_of(error))
         return None, None

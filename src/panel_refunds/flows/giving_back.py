@@ -77,6 +77,11 @@ def find_obstacles(
     return found
 
 
+def holder_of_bonuses(desk: Desk, books: Books, wallet: Wallet, deposit_id: str) -> str | None:
+    """The refund that has this deposit's bonuses out of use, if one has."""
+    return _bonuses_out_of_use(desk, books, wallet, [books.get_deposit(deposit_id)]).get(deposit_id)
+
+
 def _bonuses_out_of_use(desk: Desk, books: Books, wallet: Wallet, deposits: Sequence[Deposit]) -> dict[str, str]:
     # Only a wallet with something set aside can have a request under way.
     if not any(hold.state == "open" and hold.purpose == "refund" for hold in wallet.holds.values()):

@@ -17,13 +17,15 @@ from panel_refunds.flows.attempting import (
     mark_sending,
     prepare_attempt,
     put_off,
+    put_off_until,
 )
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.facts import told_by_customer
 from panel_refunds.flows.recording import record_outcome
+from panel_refunds.flows.stop_gateway import give_probe_back, start_proved, wait_until, watched
 from panel_refunds.ledger.deposit import Deposit
 from panel_refunds.money import Money
-from panel_refunds.ports import GatewayRefund, Outcome, OutcomeUnknown, PaymentFacts, RefundOrder
+from panel_refunds.ports import GatewayRefund, Outcome, OutcomeUnknown, PaymentFacts, RefundOrder, Rejected
 from panel_refunds.refunds.attempt import Attempt
 from panel_refunds.refunds.refund import Refund
 
@@ -38,30 +40,47 @@ def pay_refund(desk: Desk, refund_id: str) -> Refund:
     if refund.state not in ("approved", "sending"):
         return refund
 
-    # 1. Can this gateway do it alone, and what does it say of the payment? Nothing is locked.
-    gateway = desk.gateway(deposit.gateway)
-    if told_by_customer(desk, deposit):
-        return put_off(desk, refund, Blocked("operator", "The customer says where to: send it, then record it."))
-    if not gateway.capabilities(deposit.method).automatic:
-        return put_off(desk, refund, Blocked("operator", "This gateway is paid by hand: send it, then record it."))
-    facts = _payment_facts(desk, deposit)
+    # 1. Can this gateway do it alone, does it work, and what does it say of the payment? Nothing is locked.
+    if blocked := _needs_a_person(desk, deposit):
+        return put_off(desk, refund, blocked)
+    wait, probing = wait_until(desk, deposit.gateway)
+    facts = _payment_facts(desk, deposit, look_up_too=probing) if wait is None else None
     if facts is None:
+        wait = wait or wait_until(desk, deposit.gateway)[0]
+        if wait is not None:
+            return put_off_until(desk, refund, wait)
         return put_off(desk, refund, Blocked("later", "The gateway does not answer."))
+    return _send(desk, refund, deposit, facts, probing=probing)
 
+
+def _send(desk: Desk, refund: Refund, deposit: Deposit, facts: PaymentFacts, *, probing: bool) -> Refund:
+    """The steps that move money; ``probing``: its gateway is stopped, and this refund shows whether it works again."""
     # 2. Under the lock: is it still allowed? Then write the attempt down, with its key for ever.
-    ready = prepare_attempt(desk, refund_id, facts)
+    ready = prepare_attempt(desk, refund.refund_id, facts)
+    # 3. Commit "sending" before a byte leaves; whoever holds the fencing number may record.
+    attempt = None if isinstance(ready, Blocked) else mark_sending(desk, ready, LEASE, probing=probing)
+    if attempt is None and probing:
+        give_probe_back(desk, deposit.gateway)
     if isinstance(ready, Blocked):
         return put_off(desk, refund, ready)
-
-    # 3. Commit "sending" before a byte leaves; whoever holds the fencing number may record.
-    attempt = mark_sending(desk, ready, LEASE)
     if attempt is None:
         with desk.read() as books:
-            return books.get_refund(refund_id)
+            return books.get_refund(refund.refund_id)
 
     # 4. The call, with no transaction open. 5. What came of it.
     outcome = call_gateway(desk, attempt, deposit)
-    return record_outcome(desk, attempt, outcome)
+    refund = record_outcome(desk, attempt, outcome)
+    if probing and isinstance(outcome, GatewayRefund | Rejected):
+        start_proved(desk, deposit.gateway)
+    return refund
+
+
+def _needs_a_person(desk: Desk, deposit: Deposit) -> Blocked | None:
+    if told_by_customer(desk, deposit):
+        return Blocked("operator", "The customer says where to: send it, then record it.")
+    if not desk.gateway(deposit.gateway).capabilities(deposit.method).automatic:
+        return Blocked("operator", "This gateway is paid by hand: send it, then record it.")
+    return None
 
 
 def call_gateway(desk: Desk, attempt: Attempt, deposit: Deposit) -> Outcome:
@@ -78,9 +97,13 @@ def call_gateway(desk: Desk, attempt: Attempt, deposit: Deposit) -> Outcome:
     return outcome
 
 
-def _payment_facts(desk: Desk, deposit: Deposit) -> PaymentFacts | None:
+def _payment_facts(desk: Desk, deposit: Deposit, *, look_up_too: bool) -> PaymentFacts | None:
+    """What the gateway says of the payment; where it was stopped, also whether it can be looked up what it did."""
+    gateway = desk.gateway(deposit.gateway)
     try:
-        return desk.gateway(deposit.gateway).get_payment(deposit.payment)
+        if look_up_too:
+            watched(desk, deposit.gateway, lambda: gateway.find_refunds(deposit.payment))
+        return watched(desk, deposit.gateway, lambda: gateway.get_payment(deposit.payment))
     except Refused:
         raise
     except Exception as error:  # noqa: BLE001 - without facts nothing is sent

@@ -5,13 +5,28 @@ Two people have two names: who is counted twice for one would be a second pair o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+from panel_refunds.errors import Refused
 
 
 def role_of(person: str) -> str:
     """The role of ``role-name``: the text before the last dash; "" where there is no name behind it."""
     role, _, name = _spelled(person).rpartition("-")
     return role if name else ""
+
+
+def check_named(person: str) -> None:
+    """Refused with ``role_needed`` for a name without a role."""
+    if not role_of(person):
+        text = f"{person[:80]!r} is no person of the staff: name them as role-name, like finance-ana."
+        raise Refused("role_needed", text, field="by")
+
+
+def check_role(person: str, roles: Sequence[str], to: str) -> None:
+    """Refused with ``role_needed`` unless the person has one of these roles; ``to`` says what for (``approve``)."""
+    if role_of(person) not in roles:
+        raise Refused("role_needed", f"{person} may not {to}; that needs one of: {', '.join(roles)}.", field="by")
 
 
 def is_same_person(one: str | None, other: str) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from panel_refunds.errors import Refused
+from panel_refunds.flows.approvals import approvers_of
 from panel_refunds.flows.desk import Desk
+from panel_refunds.flows.people import check_role
 from panel_refunds.flows.request_state import save_request_state
 from panel_refunds.flows.settling import settle
 from panel_refunds.flows.ticketing import arrival_of, tell
@@ -19,7 +21,8 @@ from panel_refunds.tickets import letters
 def record_payout(desk: Desk, refund_id: str, *, reference: str, by: str) -> Refund:
     """Book a refund that an operator paid by hand; the same reference again changes nothing.
 
-    Only refunds that wait for an operator: what a gateway may have cannot be recorded over its head.
+    Only refunds that wait for an operator: what a gateway may have cannot be recorded over its head. Who does it has
+    one of the roles that may approve the request.
     """
     if not reference.strip():
         raise Refused("field_missing", "The reference of the payment is needed.", field="reference")
@@ -29,6 +32,7 @@ def record_payout(desk: Desk, refund_id: str, *, reference: str, by: str) -> Ref
         desk.stop_if_replayed(books)
         wallet = books.wallet(wallet_id)
         refund = books.get_refund(refund_id)
+        check_role(by, approvers_of(desk, books, refund), "record payments")
         if refund.state == "paid" and refund.reference == reference:
             return refund
         if refund.state == "paid":

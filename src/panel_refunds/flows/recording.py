@@ -12,6 +12,7 @@ from datetime import timedelta
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.request_state import save_request_state
 from panel_refunds.flows.settling import bring_back, settle
+from panel_refunds.flows.stop_gateway import PROBE_AFTER, stop_misconfigured
 from panel_refunds.flows.stopping import stop_if_over
 from panel_refunds.flows.ticketing import amount_of, arrival_of, post, tell
 from panel_refunds.ledger.wallet import Wallet
@@ -31,7 +32,7 @@ from panel_refunds.tickets import letters
 LOOK_AFTER = (timedelta(minutes=1), timedelta(minutes=5), timedelta(hours=1), timedelta(days=1))
 POLL_AFTER = (timedelta(hours=1), timedelta(days=1))
 RETRY = timedelta(minutes=5)
-MISCONFIGURED_RETRY = timedelta(hours=1)
+FLOAT_RETRY = timedelta(hours=1)
 
 
 def record_outcome(desk: Desk, attempt: Attempt, outcome: Outcome) -> Refund:
@@ -115,14 +116,11 @@ def _misconfigured(
     moved = replace(attempt, state="prepared", lease_until=None, detail=outcome.text)
     if not books.save_attempt(moved, fence=attempt.fence):
         return refund
-    text = f"{attempt.gateway} refuses our key, permission or mode: {outcome.text}"
-    post(desk, books, "gateway_misconfigured", text, request_id=refund.request_id)
+    stop_misconfigured(desk, books, attempt.gateway, outcome.text, request_id=refund.request_id)
     if stopped := stop_if_over(desk, books, wallet, refund):
         return stopped
-    refund = replace(refund, task=text)
-    books.save_refund(refund)
     books.unschedule("follow", refund.refund_id)
-    books.schedule("pay", refund.refund_id, desk.now() + MISCONFIGURED_RETRY)
+    books.schedule("pay", refund.refund_id, desk.now() + PROBE_AFTER[0])
     return refund
 
 
@@ -141,7 +139,7 @@ def _rejected(desk: Desk, books: Books, wallet: Wallet, attempt: Attempt, refund
     text = f"{attempt.gateway} has not enough of our money at the moment."
     post(desk, books, "payout_float", text, request_id=refund.request_id)
     books.unschedule("follow", refund.refund_id)
-    books.schedule("pay", refund.refund_id, desk.now() + MISCONFIGURED_RETRY)
+    books.schedule("pay", refund.refund_id, desk.now() + FLOAT_RETRY)
     return refund
 
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from panel_refunds.errors import Refused
+from panel_refunds.flows.approvals import approvers_of
 from panel_refunds.flows.desk import Desk
+from panel_refunds.flows.people import check_role
 from panel_refunds.flows.recording import record_word
 from panel_refunds.flows.request_state import save_request_state
 from panel_refunds.flows.stopping import stop_if_over
@@ -33,6 +35,7 @@ def resolve_attempt(desk: Desk, refund_id: str, *, ran: bool, evidence: str, by:
         desk.stop_if_replayed(books)
         wallet = books.wallet(wallet_id)
         refund = books.get_refund(refund_id)
+        check_role(by, approvers_of(desk, books, refund), "say what became of a refund")
         attempts = books.attempts_of(refund_id)
         if refund.task is None or not attempts or attempts[-1].state != "unknown":
             raise Refused("not_an_operator_task", "That refund does not wait for an operator's word.")

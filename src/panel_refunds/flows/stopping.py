@@ -1,8 +1,8 @@
-"""A refund that no gateway has is stopped, because its account was forfeited or its payment lost.
+"""A refund that no gateway has is stopped: its account was forfeited or terminated, or its payment lost.
 
 What was not sent is stopped at once; what a gateway has, or may have, goes on. Where it turns out later that the
 gateway never ran a refund, that one is stopped then: else it would be neither sent nor let go, or be let go to somebody
-who may not have it. (Clauses 2.1, 6.2)
+who may not have it. (Clauses 2.1, 6.1, 6.2)
 """
 
 from __future__ import annotations
@@ -27,8 +27,9 @@ def not_sent(books: Books, refund: Refund) -> bool:
 
 def stop_if_over(desk: Desk, books: Books, wallet: Wallet, refund: Refund) -> Refund | None:
     """Stop a refund that no gateway has, where nothing may be sent any more; None when it may go on."""
-    if books.get_customer(wallet.customer_id).state == "forfeited":
-        return stop_refund(desk, books, wallet, refund, "account_forfeited")
+    account = books.get_customer(wallet.customer_id).state
+    if account in ("forfeited", "terminated"):
+        return stop_refund(desk, books, wallet, refund, f"account_{account}")
     if books.get_deposit(refund.deposit_id).dispute == "lost":
         return stop_refund(desk, books, wallet, refund, "payment_disputed")
     return None
@@ -41,8 +42,7 @@ def stop_refund(desk: Desk, books: Books, wallet: Wallet, refund: Refund, why: s
     books.unschedule("pay", refund.refund_id)
     books.unschedule("follow", refund.refund_id)
     request = save_request_state(books, stopped)
-    forfeited = why == "account_forfeited"
-    text = letters.forfeited() if forfeited else letters.stopped(refund.gross, request.currency)
+    text = letters.forfeited() if why == "account_forfeited" else letters.stopped(why, refund.gross, request.currency)
     tell(desk, books, request, "refund_stopped", text)
     if request.state == "declined":
         stop_clock(books, request)

@@ -129,8 +129,8 @@ def _no_figure(key: str, currency: str, deposit_id: str) -> Finding:
 
 def _earlier(source: Refundable, currency: str) -> dict[str, str]:
     """What went back of the deposit before, where anything did: else the sum would not come out for who reads it."""
-    gone = source.deposit.gross_refunded
-    return {"refunded": format_units(gone, currency)} if gone else {}
+    gone = {"refunded": source.deposit.gross_refunded, "elsewhere": source.deposit.elsewhere}
+    return {name: format_units(units, currency) for name, units in gone.items() if units}
 
 
 def _explained(snapshot: Snapshot, sources: Sequence[Refundable], refunds: Sequence[PlannedRefund]) -> list[Finding]:

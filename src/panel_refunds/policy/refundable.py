@@ -68,7 +68,9 @@ def refundable(snapshot: Snapshot, deposit: DepositFacts, ask: Ask, looking: Loo
     denied = any(finding.effect == "deny" and finding.about == deposit.deposit_id for finding in findings)
     if any(finding.rule == "deposit" and finding.effect == "deny" for finding in findings):
         parts = []
-    gross = round_down(sum(part.amount for part in parts), snapshot.currency)
+    there = sum(part.amount for part in parts)
+    findings += _elsewhere(deposit, there, snapshot.currency)
+    gross = round_down(min(there, max(deposit.left - deposit.elsewhere, 0)), snapshot.currency)
     if not gross and not denied:
         findings.append(_deny("unspent", "nothing_unspent", "2.2b", "Nothing that can be paid is unspent.", deposit))
     return Refundable(deposit, rules, taking, trimmed(parts, gross), gross, tuple(findings), closes_at)
@@ -106,6 +108,17 @@ def _deposit_findings(deposit: DepositFacts, rules: Rules) -> Iterator[Finding]:
     if deposit.spent * 100 > used * deposit.amount:
         text = f"Only deposits of which at most {used} % is used go back."
         yield _deny("deposit", "used_too_much", "2.2b", text, deposit)
+
+
+def _elsewhere(deposit: DepositFacts, there: int, currency: str) -> Iterator[Finding]:
+    """The customer has that money already, and the gateway would not pay it a second time. (Clause 2.2b)"""
+    most = max(deposit.left - deposit.elsewhere, 0)
+    if most < there:
+        figures = {"elsewhere": format_units(deposit.elsewhere, currency), "possible": format_units(most, currency)}
+        text = f"{figures['elsewhere']} of this payment was paid back at the gateway already."
+        yield Finding(
+            "unspent", "cap", "refunded_elsewhere", "2.2b", text, deposit.deposit_id, cap=most, figures=figures
+        )
 
 
 def _lot_findings(

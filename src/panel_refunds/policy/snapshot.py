@@ -48,7 +48,8 @@ class DepositFacts:
     ``version`` was accepted with the deposit and alone may take money; ``governed_by`` decides the rest (the same,
     unless the tenant governs by the time of the request). ``fee`` is None while it is not known. ``fee_kept`` and
     ``gross_refunded`` count refunds that have not failed, those under way included. ``spent`` is what went into orders
-    and has not come back. ``original_guaranteed`` is what its gateway promises for its method.
+    and has not come back, ``elsewhere`` what somebody else paid back at the gateway. ``original_guaranteed`` is what
+    its gateway promises for its method.
     """
 
     deposit_id: str
@@ -63,6 +64,7 @@ class DepositFacts:
     fee_kept: int = 0
     gross_refunded: int = 0
     spent: int = 0
+    elsewhere: int = 0
     lots: tuple[LotFacts, ...] = ()
     bonuses: tuple[TiedBonus, ...] = ()
     dispute: DisputeState = "none"

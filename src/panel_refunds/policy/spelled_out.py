@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from panel_refunds.money import parse_units
 from panel_refunds.policy.finding import Finding
 
-_GONE = {"spent": "spent", "refunded": "refunded before"}
+_GONE = {"spent": "spent", "refunded": "refunded before", "elsewhere": "paid back elsewhere"}
 _KEPT = (("fee", "fee"), ("own_fee", "own fee"), ("bonus_deducted", "spent bonus"))
 
 
@@ -30,7 +30,7 @@ def spelled_out(finding: Finding) -> str | None:
 
 def _start(figures: Mapping[str, str]) -> list[str]:
     """Where the sum begins: at the deposit when all that is unspent goes, else at what goes."""
-    gone = {"spent": parse_units(figures["spent"]), "refunded": parse_units(figures.get("refunded", "0"))}
+    gone = {name: parse_units(figures.get(name, "0")) for name in _GONE}
     if parse_units(figures["deposited"]) - sum(gone.values()) != parse_units(figures["gross"]):
         return [figures["gross"]]
     return [figures["deposited"], *(f"{figures[name]} {_GONE[name]}" for name, units in gone.items() if units)]

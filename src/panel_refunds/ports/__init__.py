@@ -66,6 +66,7 @@ __all__ = [
     "Outcome",
     "OutcomeUnknown",
     "PaymentFacts",
+    "PaymentSigns",
     "PlacementReading",
     "ProviderCapabilities",
     "ProviderError",
@@ -223,11 +224,27 @@ class OrderProvider(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class PaymentSigns:
+    """What others think of one payment of the customer: its gateway, and the bank that paid.
+
+    ``risk`` are the gateway's own words (``PaymentFacts.risk``), empty where it could not be asked; ``warned_at`` the
+    moments at which early fraud warnings about the payment came.
+    """
+
+    deposit: str
+    gateway: str
+    risk: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    warned_at: tuple[datetime, ...] = ()
+    dispute: DisputeState = "none"
+
+
+@dataclass(frozen=True, slots=True)
 class FraudContext:
     """What a check may know; prepared by the core, so a check reads no database of ours.
 
     Counts are of this customer, the asked request included; ``shared_accounts`` are other customers of the
-    tenant that paid from the same payment account.
+    tenant that paid from the same payment account. ``payments`` are the deposits that the request may be about, newest
+    first: all of them with the warnings of banks, the first few with what their gateway thinks of them.
     """
 
     customer: str
@@ -239,6 +256,7 @@ class FraudContext:
     requests: tuple[datetime, ...] = ()
     refunds: tuple[tuple[datetime, Money], ...] = ()
     shared_accounts: tuple[str, ...] = ()
+    payments: tuple[PaymentSigns, ...] = ()
     facts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 

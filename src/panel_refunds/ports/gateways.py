@@ -22,7 +22,8 @@ class Capabilities:
 
     Sending is automatic only when the refund is native, the original destination is guaranteed, a repeated
     send is recognised (``dedupe`` or a usable look-up) and the fee can be known; see ``automatic``. ``verifies`` says
-    that ``get_payment`` can be believed before a deposit is credited.
+    that ``get_payment`` can be believed before a deposit is credited. ``webhook_events`` are the events to choose where
+    webhooks are set up, in the gateway's words.
     """
 
     refund: Literal["native", "payout", "manual"] = "native"
@@ -42,6 +43,7 @@ class Capabilities:
     verifies: bool = False
     refund_window: timedelta | None = None
     webhooks: bool = False
+    webhook_events: tuple[str, ...] = ()
     disputes: bool = False
     early_warnings: bool = False
     change_feed: bool = False

@@ -11,6 +11,7 @@ from collections.abc import Collection
 
 from panel_refunds.store.attempts import AttemptChapter
 from panel_refunds.store.deposits import DepositChapter
+from panel_refunds.store.gateway_stops import GatewayStopChapter
 from panel_refunds.store.history import HistoryChapter
 from panel_refunds.store.notices import NoticeChapter
 from panel_refunds.store.orders import OrderChapter
@@ -39,6 +40,7 @@ class Books(
     UpkeepChapter,
     NoticeChapter,
     ReconcilingChapter,
+    GatewayStopChapter,
     HistoryChapter,
 ):
     """Everything a flow may ask or write in one transaction."""

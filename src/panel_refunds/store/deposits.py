@@ -23,6 +23,11 @@ _BY_PAYMENT = Statement(
 _OF_WALLET = Statement(
     DEPOSITS.select(_DEPOSIT.wallet_id == text_param("wallet")).order_by(_DEPOSIT.credited_at, _DEPOSIT.deposit_id)
 )
+_NEWEST = Statement(
+    DEPOSITS.select(_DEPOSIT.wallet_id == text_param("wallet"))
+    .order_by(_DEPOSIT.credited_at.desc(), _DEPOSIT.deposit_id.desc())
+    .limit(number_param("many"))
+)
 _PAGE = Statement(
     DEPOSITS.select(_DEPOSIT.deposit_id > text_param("after")).order_by(_DEPOSIT.deposit_id).limit(number_param("many"))
 )
@@ -61,6 +66,10 @@ class DepositChapter(Chapter):
     def deposits_of(self, wallet_id: str) -> list[Deposit]:
         """All deposits of a wallet, oldest first."""
         return self._records(DEPOSITS, _OF_WALLET, wallet=wallet_id)
+
+    def newest_deposits(self, wallet_id: str, limit: int) -> list[Deposit]:
+        """The last deposits of a wallet, newest first."""
+        return self._records(DEPOSITS, _NEWEST, wallet=wallet_id, many=limit)
 
     def list_deposits(
         self, *, customer_id: str | None = None, after: str | None = None, limit: int = 50

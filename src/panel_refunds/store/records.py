@@ -134,6 +134,22 @@ class OutboxMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class GatewayStop:
+    """Nothing is sent through ``gateway``: why, since when, and when one refund may try whether it works again.
+
+    ``stopped_by`` is a person, or ``system``; without ``probe_at`` only a person starts it again.
+    """
+
+    gateway: str
+    stop_id: str
+    why: str
+    stopped_at: datetime
+    stopped_by: str
+    probe_at: datetime | None = None
+    probes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class StoredReply:
     """A write that was done under an idempotency key: the request's hash, and the id of what it made or changed.
 

@@ -56,9 +56,11 @@ def failed(gross: int, currency: str, why: str) -> str:
     return f"The refund did not go through ({why}). {back} is on your balance again, and this ticket is open."
 
 
-def stopped(gross: int, currency: str) -> str:
-    """A dispute took the money before it was sent."""
-    return f"{_amount(gross, currency)} was not sent: the payment is disputed at the bank."
+def stopped(why: str, gross: int, currency: str) -> str:
+    """Something ended it before it was sent: ``why`` is ``account_terminated``, or the payment is disputed."""
+    terminated = why == "account_terminated"
+    text = "the account was terminated" if terminated else "the payment is disputed at the bank"
+    return f"{_amount(gross, currency)} was not sent: {text}."
 
 
 def withdrawn() -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from panel_refunds.ports import Capabilities
+from panel_refunds_stripe.events import KINDS
 
 GOES_BACK = frozenset(
     {
@@ -36,6 +37,7 @@ def capabilities_of(method: str, *, live: bool) -> Capabilities:
         fee_lag=timedelta(hours=1),
         verifies=True,
         webhooks=True,
+        webhook_events=tuple(sorted(KINDS)),
         disputes=True,
         early_warnings=True,
         change_feed=True,

@@ -40,6 +40,12 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
             "integer", default=20, minimum=1, help="How many seconds to wait for an answer, at most 25."
         ),
         "api_base": Setting(default=STRIPES_OWN, help="Another address in test mode, to play with a fake Stripe."),
+        "credit_by_webhook": Setting(
+            "boolean", default=False, help="Whether an event about a payment that names its customer credits it."
+        ),
+        "customer_key": Setting(
+            default="panel_customer", help="The key of a payment's metadata that names the customer."
+        ),
     }
 )
 

@@ -6,7 +6,15 @@ from panel_refunds.store.tables.orders import OrderRow, SliceRow, StatusWordRow,
 from panel_refunds.store.tables.reconciling import DifferenceRow, ReconciliationRow
 from panel_refunds.store.tables.requests import ActionRow, ApprovalRow, DecisionRow, MessageRow, RequestRow
 from panel_refunds.store.tables.row import METADATA
-from panel_refunds.store.tables.upkeep import ApiKeyRow, NoticeRow, OutboxRow, PolicyVersionRow, ReplyRow, WorkRow
+from panel_refunds.store.tables.upkeep import (
+    ApiKeyRow,
+    GatewayStopRow,
+    NoticeRow,
+    OutboxRow,
+    PolicyVersionRow,
+    ReplyRow,
+    WorkRow,
+)
 
 __all__ = [
     "METADATA",
@@ -20,6 +28,7 @@ __all__ = [
     "DifferenceRow",
     "DisputeRow",
     "EntryRow",
+    "GatewayStopRow",
     "HoldRow",
     "LotRow",
     "MessageRow",

@@ -78,6 +78,20 @@ class NoticeRow(Row, table=True):
     applied_at: datetime | None = moment()
 
 
+class GatewayStopRow(Row, table=True):
+    """A gateway through which nothing is sent; taken away when it is started again."""
+
+    __tablename__ = "gateway_stop"
+
+    gateway: str = key()
+    stop_id: str = plain()
+    why: str = plain()
+    stopped_at: datetime = moment()
+    stopped_by: str = plain()
+    probe_at: datetime | None = moment()
+    probes: int = units()
+
+
 class PolicyVersionRow(Row, table=True):
     """A policy version that was used, with the digest its file had then."""
 
