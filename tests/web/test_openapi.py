@@ -85,6 +85,7 @@ def _lived_in(installed: Installed) -> dict[str, str]:
         "refund": panel.get(f"/requests/{request['id']}")["refunds"][0]["id"],
         "word": panel.get("/words")["items"][0]["id"],
         "customer": "c1",
+        "gateway": "manual",
         "secret": panel.secret,
     }
 

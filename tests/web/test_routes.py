@@ -17,6 +17,7 @@ def test_every_operation_answers_at_its_address(panel: Panel, operation: Operati
         "request": "rr_x",
         "refund": "rf_x",
         "word": "wrd_x",
+        "gateway": "manual",
         "bonus": "bon_x",
     }
     path = operation.path.format(customer="c1", **names)

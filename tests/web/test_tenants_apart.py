@@ -30,7 +30,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "forfeit_account": {"cause": "x", "evidence": "x", "by": ["owner-1", "finance-1"]},
     "map_word": {"status": "completed", "by": "finance-1"},
 }
-WITH_ID = [operation for operation in ALL if "{" in operation.path]
+# A gateway goes by the word of each tenant's own file, so the same word is another gateway: see api/test_gateways.py.
+WITH_ID = [operation for operation in ALL if "{" in operation.path and "{gateway}" not in operation.path]
 
 
 @pytest.mark.parametrize("operation", WITH_ID, ids=lambda operation: operation.name)

@@ -37,3 +37,14 @@ def test_only_an_admin_may_and_only_at_the_own_tenant(installed: Installed, pane
 
     assert "stopped" not in [each["state"] for each in other.get("/gateways")["gateways"]]
     assert panel.post("/gateways/nothing/stop", WHY).code == "not_found"
+
+
+def test_a_word_of_the_tenants_own_file_stops_nothing_elsewhere(panel: Panel, other: Panel) -> None:
+    """F26: both tenants call a gateway alike, and only one of them is stopped."""
+    panel.post("/gateways/manual/stop", WHY)
+    other.deposit()
+    other.approve(other.request())
+    other.work()
+
+    [request] = other.get("/requests")["items"]
+    assert request["state"] == "paid"
