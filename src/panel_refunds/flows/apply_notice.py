@@ -44,15 +44,19 @@ def apply_notice(desk: Desk, gateway: str, event_id: str) -> None:
 
 
 def refresh_deposit(desk: Desk, deposit: Deposit) -> Deposit:
-    """Read a deposit's payment at its gateway: learn its fee, and what was paid back there by somebody else."""
+    """Read a deposit's payment at its gateway: learn its fee, and what was paid back there by somebody else.
+
+    Refused with ``gateway_silent`` when the gateway cannot show all refunds now, or when somebody else has noted what
+    was paid back there while it was asked: then it has to be asked again.
+    """
     gateway = desk.gateway(deposit.gateway)
     facts = gateway.get_payment(deposit.payment)
     if deposit.fee is None and facts.fee is not None and facts.fee.currency == deposit.currency:
         deposit = record_fee(desk, deposit.deposit_id, facts.fee)
     sight = gateway.find_refunds(deposit.payment)
-    if sight.complete:
-        deposit = _note_external(desk, deposit, sight.refunds)
-    return deposit
+    if not sight.complete:
+        raise Refused("gateway_silent", "The gateway cannot show every refund of the payment now.", field="payment")
+    return _note_external(desk, deposit, sight.refunds)
 
 
 def _look_at_refund(desk: Desk, notice: Notice) -> None:
@@ -122,7 +126,9 @@ def _deposits(desk: Desk, gateway: str, payments: Iterable[str]) -> list[Deposit
 def _note_external(desk: Desk, deposit: Deposit, refunds: Iterable[GatewayRefund]) -> Deposit:
     """What somebody paid back in the gateway's own pages cannot be paid back again."""
     with desk.begin(deposit.wallet_id) as books:
-        deposit = books.get_deposit(deposit.deposit_id)
+        before, deposit = deposit, books.get_deposit(deposit.deposit_id)
+        if deposit.external_refunded != before.external_refunded:
+            raise Refused("gateway_silent", "The payment changed while the gateway was asked.", field="payment")
         made = books.refunds_of_wallet(deposit.wallet_id, [deposit.deposit_id])
         ours = {attempt.attempt_id for refund in made for attempt in books.attempts_of(refund.refund_id)}
         standing = [each for each in refunds if each.status in STANDING and each.attempt_id not in ours]

@@ -49,7 +49,7 @@ def pay_refund(desk: Desk, refund_id: str) -> Refund:
         return put_off(desk, refund, Blocked("later", "The gateway does not answer."))
 
     # 2. Under the lock: is it still allowed? Then write the attempt down, with its key for ever.
-    ready = prepare_attempt(desk, refund_id, facts)
+    ready = prepare_attempt(desk, refund_id, facts, deposit)
     if isinstance(ready, Blocked):
         return put_off(desk, refund, ready)
 
