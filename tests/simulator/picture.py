@@ -10,7 +10,7 @@ from uuid import UUID
 from panel_refunds.ledger.customer import Customer
 from panel_refunds.ledger.deposit import Deposit
 from panel_refunds.refunds.attempt import Attempt
-from panel_refunds.refunds.refund import Refund
+from panel_refunds.refunds.refund import HOLDING, Refund
 from panel_refunds.refunds.request import RefundRequest
 from panel_refunds.store import Store
 from panel_refunds.store.attempts import ATTEMPTS
@@ -46,6 +46,10 @@ class Picture:
         for refund in self.refunds.values():
             found[refund.deposit_id].append(refund)
         return found
+
+    def asked_for(self, deposit: Deposit) -> bool:
+        """Whether something of it is wanted back at the moment."""
+        return any(each.deposit_id == deposit.deposit_id and each.state in HOLDING for each in self.refunds.values())
 
     def stopped(self, deposit: Deposit) -> bool:
         """Whether nothing of it may be sent: the payment is contested, or the account is closed."""

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 LONGEST_STEP_SECONDS = 60
 LONGEST_STALL = timedelta(minutes=50)
@@ -24,6 +24,27 @@ START = datetime(2025, 9, 1, 14, 0, tzinfo=UTC)
 
 class Crash(BaseException):  # noqa: N818 - not an error that anybody may catch: the process is gone
     """The process of this actor died here."""
+
+
+class Hand:
+    """A thread that plays one actor after another: threads are dear, and a run has dozens of actors."""
+
+    idle: ClassVar[list[Hand]] = []
+
+    def __init__(self) -> None:
+        self.go, self.back = threading.Lock(), threading.Lock()
+        self.go.acquire()
+        self.back.acquire()
+        self.play: Callable[[], None] | None = None
+        threading.Thread(target=self._run, name="simulated", daemon=True).start()
+
+    def _run(self) -> None:
+        while True:
+            self.go.acquire()
+            if self.play:
+                self.play()
+            self.idle.append(self)
+            self.back.release()
 
 
 class Actor:
@@ -42,27 +63,23 @@ class Actor:
         """What this actor has read, for who checks whether it acted on it."""
         self._work = work
         self._ended = ended
-        self._go = threading.Semaphore(0)
-        self._back = threading.Semaphore(0)
-        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
-        self._thread.start()
+        self._hand = Hand.idle.pop() if Hand.idle else Hand()
+        self._hand.play = self._run
 
     def step(self, *, die: bool = False) -> None:
         """Let it go on until its next boundary or its end; or let it die where it stands."""
         self.doomed = die
-        self._go.release()
-        if not self._back.acquire(timeout=LONGEST_STEP_SECONDS):
+        self._hand.go.release()
+        if not self._hand.back.acquire(timeout=LONGEST_STEP_SECONDS):
             raise RuntimeError(f"{self.name} came to no boundary after {self.at}")
-        if not self.alive:
-            self._thread.join()
 
     def pause(self, at: str) -> None:
         """Wait here for the next step (called by the actor itself)."""
         if self.doomed:
             raise Crash
         self.at = at
-        self._back.release()
-        self._go.acquire()
+        self._hand.back.release()
+        self._hand.go.acquire()
         if self.doomed:
             raise Crash
 
@@ -72,7 +89,6 @@ class Actor:
         raise Crash
 
     def _run(self) -> None:
-        self._go.acquire()
         try:
             if not self.doomed:
                 self._work()
@@ -83,7 +99,6 @@ class Actor:
         finally:
             self.alive = False
             self._ended(self)
-            self._back.release()
 
 
 @dataclass
@@ -97,7 +112,9 @@ class Stage:
     story: list[str] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     changed: bool = False
-    """Whether anything was committed, or happened at the gateway, since somebody looked."""
+    """Whether anything happened at the gateway since somebody looked."""
+    committed: bool = False
+    """Whether anything was committed since somebody looked."""
 
     def now(self) -> datetime:
         """The virtual time."""

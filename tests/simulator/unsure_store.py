@@ -44,7 +44,7 @@ class UnsureStore:
         except _UndoneError:
             self.stage.tell("the database breaks while committing: undone")
             raise CommitUnknownError("simulated: undone") from None
-        self.stage.changed = True
+        self.stage.committed = True
         if undone:
             self.stage.tell("the database breaks while committing: done")
             raise CommitUnknownError("simulated: done")

@@ -173,7 +173,7 @@ class World(Shop):
 
     def agrees(self) -> None:
         """Asked and approved in one go, so that there is something to send."""
-        deposit = self.one_of(list(self.picture.deposits.values()))
+        deposit = self.one_of([each for each in self.picture.deposits.values() if not self.picture.asked_for(each)])
         request = self.request(self.one_of(("all", "20.00", "4.00")), deposit, customer=deposit.customer_id)
         if request.state == "in_review":
             self.approve(request)
@@ -303,9 +303,12 @@ class World(Shop):
 
 
 Thing = Callable[[World], None]
-OFTEN: Sequence[Thing] = (World.agrees, World.works, World.works, World.pays, World.follows, World.time_passes)
-SOMETIMES: Sequence[Thing] = (World.post_arrives, World.post_arrives, World.asks, World.approves, World.settles)
+OFTEN: Sequence[Thing] = (
+    *(World.agrees, World.works, World.works, World.pays, World.follows, World.time_passes, World.time_passes),
+)
+SOMETIMES: Sequence[Thing] = (World.post_arrives, World.post_arrives, World.approves, World.settles)
 SELDOM: Sequence[Thing] = (
+    World.asks,
     *(World.pays_in, World.orders_something, World.order_ends, World.withdraws, World.declines, World.sends_again),
     *(World.answers_for_the_gateway, World.fee_is_known, World.refunded_elsewhere, World.is_contested),
     *(World.contest_ends, World.late_ones_arrive, World.long_time_passes, World.float_changes),

@@ -11,6 +11,7 @@ from panel_refunds.flows.adapter_errors import told_of
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.recording import close_failed
 from panel_refunds.flows.request_state import save_request_state
+from panel_refunds.flows.stopping import not_sent
 from panel_refunds.flows.ticketing import post
 from panel_refunds.ledger.deposit import Deposit
 from panel_refunds.ledger.wallet import Wallet
@@ -53,7 +54,7 @@ def prepare_attempt(
         open_attempt = books.find_open_attempt(deposit.deposit_id)
         if open_attempt:
             if open_attempt.refund_id == refund_id and open_attempt.state == "prepared":
-                return open_attempt
+                return _stopped(books, wallet, deposit, facts) or open_attempt
             return Blocked("later", "Another attempt on this deposit is not decided yet.")
         if refund.state != "approved":
             return Blocked("later", "The refund is not approved any more.")
@@ -114,7 +115,7 @@ def put_off(desk: Desk, refund: Refund, blocked: Blocked) -> Refund:
     now = desk.now()
     with desk.begin(refund.wallet_id) as books:
         refund = books.get_refund(refund.refund_id)
-        if refund.state != "approved":
+        if refund.state != "approved" and not (refund.state == "sending" and not_sent(books, refund)):
             return refund
         deposit = books.get_deposit(refund.deposit_id)
         task = blocked.text if blocked.why in ("operator", "account", "dispute") else refund.task

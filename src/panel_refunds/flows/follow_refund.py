@@ -77,7 +77,8 @@ def _not_found(desk: Desk, refund: Refund, attempt: Attempt, sight: RefundsFound
     if absent and age >= can.lookup_lag and _key_lives(can, age):
         again = mark_sending(desk, attempt, LEASE)
         if again is None:
-            return refund
+            # Somebody else was faster, or it may not be sent any more: then it stays unknown, and a person hears of it.
+            return _still_unknown(desk, refund, attempt, blind=False)
         with desk.read() as books:
             deposit = books.get_deposit(attempt.deposit_id)
         return record_outcome(desk, again, call_gateway(desk, again, deposit))
