@@ -1,0 +1,181 @@
+"""Answers that come late, senders who wake up late, and looks that are old by the time they are used.
+
+Each of these was found by a seed of the simulator (``docs/concepts/simulator.md``) and is told here by hand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from tests.flows.card_shop import CardShop
+from tests.flows.shop import Shop, usd
+
+from panel_refunds.errors import Refused
+from panel_refunds.flows.apply_notice import refresh_deposit
+from panel_refunds.flows.attempting import Blocked, mark_sending, prepare_attempt
+from panel_refunds.flows.close_account import terminate_account
+from panel_refunds.flows.follow_refund import follow_refund
+from panel_refunds.flows.pay_refund import pay_refund
+from panel_refunds.flows.recording import record_outcome
+from panel_refunds.ports import Misconfigured, NotExecuted, OutcomeUnknown, RefundOrder
+from panel_refunds.refunds.attempt import Attempt
+from panel_refunds.refunds.refund import Refund
+
+LEASE = timedelta(minutes=2)
+
+
+def sent(shop: Shop, refund: Refund) -> Attempt:
+    """An attempt whose sender has committed *sending* and stands still before the call."""
+    with shop.desk.read() as books:
+        deposit = books.get_deposit(refund.deposit_id)
+    ready = prepare_attempt(shop.desk, refund.refund_id, shop.gateway.get_payment(deposit.payment))
+    assert isinstance(ready, Attempt)
+    attempt = mark_sending(shop.desk, ready, LEASE)
+    assert attempt is not None
+    return attempt
+
+
+def call(shop: Shop, attempt: Attempt) -> object:
+    amount = usd(str(attempt.amount // 10**8))
+    return shop.gateway.create_refund(
+        RefundOrder(attempt.attempt_id, attempt.key, attempt.payment, "card", replace(amount, units=attempt.amount))
+    )
+
+
+def attempt_of(shop: Shop, refund: Refund) -> Attempt:
+    with shop.desk.read() as books:
+        return books.attempts_of(refund.refund_id)[-1]
+
+
+@pytest.mark.parametrize("answer", [OutcomeUnknown("cut"), NotExecuted(), Misconfigured()])
+def test_a_late_answer_that_knows_less_does_not_unsettle_what_a_look_has_found(shop: Shop, answer) -> None:
+    """The refund was paid in the books, and its attempt went back to unknown when its sender woke up."""
+    refund = shop.approved()
+    attempt = sent(shop, refund)
+    call(shop, attempt)
+    shop.passes(minutes=5)
+    assert follow_refund(shop.desk, refund.refund_id).state == "paid"
+    record_outcome(shop.desk, attempt, answer)
+
+    assert attempt_of(shop, refund).state == "succeeded"
+
+
+@pytest.mark.parametrize("answer", [NotExecuted(), Misconfigured()])
+def test_a_second_send_that_did_not_run_says_nothing_of_the_first(shop: Shop, answer) -> None:
+    """A conflict (the same key is being worked on) was read as "nothing ran", and the refund could be stopped."""
+    refund = shop.approved()
+    first = sent(shop, refund)
+    shop.passes(minutes=5)
+    second = mark_sending(shop.desk, first, LEASE)
+    assert second is not None
+    call(shop, first)
+    record_outcome(shop.desk, second, answer)
+
+    assert attempt_of(shop, refund).state == "unknown"
+    shop.passes(minutes=5)
+    assert follow_refund(shop.desk, refund.refund_id).state == "paid"
+    assert shop.paid_back() == "18.25 USD"
+
+
+def test_a_send_that_surely_did_not_run_begins_anew(shop: Shop) -> None:
+    """A day of "too many requests" does not use up the key's life."""
+    shop.gateway.script("not_executed")
+    refund = pay_refund(shop.desk, shop.approved().refund_id)
+    shop.passes(hours=30)
+    shop.gateway.script("unknown", ran=False)
+    pay_refund(shop.desk, refund.refund_id)
+
+    attempt = attempt_of(shop, refund)
+    assert (attempt.state, attempt.sends, attempt.first_sent_at) == ("unknown", 1, shop.at)
+
+
+def test_who_looked_before_somebody_else_sent_does_not_send(shop: Shop) -> None:
+    """Two payers had the same prepared attempt; the second sent it without a look-up when the first was silent."""
+    refund = shop.approved()
+    with shop.desk.read() as books:
+        deposit = books.get_deposit(refund.deposit_id)
+    ready = prepare_attempt(shop.desk, refund.refund_id, shop.gateway.get_payment(deposit.payment))
+    assert isinstance(ready, Attempt)
+    assert mark_sending(shop.desk, ready, LEASE) is not None
+    shop.passes(minutes=5)
+
+    assert mark_sending(shop.desk, ready, LEASE) is None
+
+
+def test_a_fee_that_is_kept_and_a_refund_made_elsewhere_are_not_both_taken_from_the_house(shop: Shop) -> None:
+    """The net still fitted at the gateway, but not together with the fee that the customer bears."""
+    deposit = shop.deposit("50.00", "1.75")
+    refund = shop.refund_of(shop.approve(shop.request("all", deposit)))
+    shop.gateway.refund_outside(deposit.payment, usd("1.00"))
+    refund = pay_refund(shop.desk, refund.refund_id)
+
+    assert (refund.state, refund.why) == ("failed", "over_refund")
+    assert not shop.gateway.asked
+
+
+def test_facts_that_are_older_than_what_is_known_make_no_attempt(shop: Shop) -> None:
+    """A refund made elsewhere was noted by a hint, and forgotten by who had read the payment before it."""
+    refund = shop.approved()
+    with shop.desk.read() as books:
+        before = books.get_deposit(refund.deposit_id)
+    facts = shop.gateway.get_payment(before.payment)
+    shop.gateway.refund_outside(before.payment, usd("10.00"))
+    refresh_deposit(shop.desk, before)
+    blocked = prepare_attempt(shop.desk, refund.refund_id, facts, before)
+
+    assert isinstance(blocked, Blocked)
+    with shop.desk.read() as books:
+        assert books.get_deposit(before.deposit_id).external_refunded == usd("10.00").units
+
+
+def test_an_old_look_does_not_undo_a_newer_one(shop: Shop) -> None:
+    deposit = shop.deposit("50.00")
+    shop.gateway.refund_outside(deposit.payment, usd("10.00"))
+    refresh_deposit(shop.desk, deposit)
+
+    with pytest.raises(Refused) as refused:
+        refresh_deposit(shop.desk, deposit)
+    assert refused.value.code == "gateway_silent"
+
+
+def test_a_prepared_attempt_that_may_not_be_sent_any_more_is_told(shop: Shop) -> None:
+    """It was tried for ever, and nobody heard of it."""
+    shop.gateway.script("not_executed")
+    refund = pay_refund(shop.desk, shop.approved().refund_id)
+    terminate_account(shop.desk, "c1", cause="tos", by="boss-1")
+    refund = pay_refund(shop.desk, refund.refund_id)
+
+    assert refund.task == "The account is terminated."
+    assert len(shop.gateway.asked) == 1
+
+
+def test_a_hint_is_kept_while_the_gateway_cannot_show_everything(card_shop: CardShop) -> None:
+    """The look-up was not complete, the hint was crossed off, and the refund made elsewhere was never noted."""
+    deposit, paid = card_shop.credited(fee=0)
+    card_shop.stripe.refund_in_dashboard(paid.charge, 1000)
+    gateway = card_shop.desk.gateways["card"]
+    card_shop.desk = replace(card_shop.desk, gateways={"card": HalfBlind(gateway)})
+    card_shop.hear()
+    with card_shop.desk.read() as books:
+        assert books.get_deposit(deposit.deposit_id).external_refunded == 0
+    card_shop.desk = replace(card_shop.desk, gateways={"card": gateway})
+    card_shop.passes(hours=1)
+    card_shop.work()
+
+    with card_shop.desk.read() as books:
+        assert books.get_deposit(deposit.deposit_id).external_refunded == usd("10.00").units
+
+
+class HalfBlind:
+    """A gateway whose look-ups are not complete."""
+
+    def __init__(self, gateway: object) -> None:
+        self._gateway = gateway
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._gateway, name)
+
+    def find_refunds(self, payment: str) -> object:
+        return replace(self._gateway.find_refunds(payment), refunds=(), complete=False)
