@@ -85,7 +85,7 @@ def mark_sending(desk: Desk, attempt: Attempt, lease: timedelta) -> Attempt | No
         first = current.state == "prepared"
         if current.fence != attempt.fence or first != (attempt.state == "prepared"):
             return None
-        if not first and not (current.state in ("sending", "unknown") and _lease_is_over(current, desk)):
+        if not first and not (current.state in ("sending", "unknown") and lease_is_over(current, desk)):
             return None
         # What may have run is not sent again either: to whom nothing may go, nothing goes because an answer was lost.
         if refund.state not in ("approved", "sending") or _stopped(books, wallet, deposit, None):
@@ -210,5 +210,6 @@ def _new_attempt(desk: Desk, refund: Refund, deposit: Deposit) -> Attempt:
     )
 
 
-def _lease_is_over(attempt: Attempt, desk: Desk) -> bool:
+def lease_is_over(attempt: Attempt, desk: Desk) -> bool:
+    """Whether a sender of the attempt that has said nothing yet counts as dead."""
     return attempt.lease_until is None or attempt.lease_until <= desk.now()

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from panel_refunds.flows.adapter_errors import told_of
-from panel_refunds.flows.attempting import mark_sending
+from panel_refunds.flows.attempting import lease_is_over, mark_sending
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.pay_refund import LEASE, call_gateway
 from panel_refunds.flows.recording import LOOK_AFTER, record_outcome, record_word
@@ -33,7 +33,7 @@ def follow_refund(desk: Desk, refund_id: str) -> Refund:
     if not attempts:
         return refund
     attempt = attempts[-1]
-    if attempt.state == "sending" and attempt.lease_until and attempt.lease_until > desk.now():
+    if attempt.state == "sending" and not lease_is_over(attempt, desk):
         return refund  # its sender is alive
     if attempt.state == "prepared":
         return refund  # nothing was sent; ``pay_refund`` goes on with it
