@@ -168,14 +168,40 @@ def test_a_hint_is_kept_while_the_gateway_cannot_show_everything(card_shop: Card
         assert books.get_deposit(deposit.deposit_id).external_refunded == usd("10.00").units
 
 
-class HalfBlind:
-    """A gateway whose look-ups are not complete."""
+def test_a_hint_counts_though_the_gateways_list_lags_behind(card_shop: CardShop) -> None:
+    """The refund made elsewhere was shown by its name and not yet in the list: it was never noted."""
+    deposit, paid = card_shop.credited(fee=0)
+    card_shop.stripe.refund_in_dashboard(paid.charge, 1000)
+    card_shop.desk = replace(card_shop.desk, gateways={"card": HalfBlind(card_shop.desk.gateways["card"], whole=True)})
+    card_shop.hear()
 
-    def __init__(self, gateway: object) -> None:
+    with card_shop.desk.read() as books:
+        assert books.get_deposit(deposit.deposit_id).external_refunded == usd("10.00").units
+
+
+def test_what_the_gateway_shows_is_taken_though_the_sender_still_waits(shop: Shop) -> None:
+    """Made, failed and told, all while the answer "succeeded" was on its way: it was booked as paid for ever."""
+    refund = shop.approved()
+    attempt = sent(shop, refund)
+    answer = call(shop, attempt)
+    shop.gateway.later(attempt.attempt_id, "failed")
+    [shown] = shop.gateway.executed(attempt.payment)
+    assert follow_refund(shop.desk, refund.refund_id, shown).state == "failed"
+    refund = record_outcome(shop.desk, attempt, answer)
+
+    assert (refund.state, attempt_of(shop, refund).state) == ("failed", "failed")
+    assert shop.figures() == ("50.00 USD", "0.00 USD", "0.00 USD")
+
+
+class HalfBlind:
+    """A gateway whose look-ups show nothing, and say that this is not all, or that it is."""
+
+    def __init__(self, gateway: object, *, whole: bool = False) -> None:
         self._gateway = gateway
+        self._whole = whole
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._gateway, name)
 
     def find_refunds(self, payment: str) -> object:
-        return replace(self._gateway.find_refunds(payment), refunds=(), complete=False)
+        return replace(self._gateway.find_refunds(payment), refunds=(), complete=self._whole)

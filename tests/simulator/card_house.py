@@ -97,6 +97,14 @@ class Payment:
         return sum(each.amount.units for each in self.standing(ours=False))
 
 
+@dataclass(frozen=True)
+class Late:
+    """A request whose sender waits no longer; it arrives ``until`` then."""
+
+    order: RefundOrder
+    until: datetime
+
+
 @dataclass
 class _Key:
     order: RefundOrder
@@ -113,7 +121,7 @@ class CardHouse:
     faults: Faults = field(default_factory=Faults)
     payments: dict[str, Payment] = field(default_factory=dict)
     mail: list[bytes] = field(default_factory=list)
-    late: list[tuple[datetime, RefundOrder]] = field(default_factory=list)
+    late: list[Late] = field(default_factory=list)
     keys: dict[str, _Key] = field(default_factory=dict)
     inside: set[str] = field(default_factory=set)
     floats: int | None = None
@@ -155,9 +163,11 @@ class CardHouse:
         payment.dispute = outcome
         self._happened("dispute", f"dp_{payment.ref}", payment)
 
-    def arrive(self, order: RefundOrder) -> None:
+    def arrive(self, late: Late) -> None:
         """A request that was under way for long reaches the gateway; nobody waits for its answer."""
-        self._execute(order)
+        self.late.remove(late)
+        self.stage.tell(f"what was sent of {late.order.attempt_id[-4:]} arrives late")
+        self._execute(late.order)
 
     def _happened(self, kind: str, ref: str, payment: Payment) -> None:
         self.made += 1
@@ -173,7 +183,7 @@ class CardHouse:
 
     def may_still_run(self, attempt_id: str) -> bool:
         """Whether a request of it is inside, or on its way."""
-        return attempt_id in self.inside or any(order.attempt_id == attempt_id for _, order in self.late)
+        return attempt_id in self.inside or any(each.order.attempt_id == attempt_id for each in self.late)
 
     # ------------------------------------------------------------ the gateway
 
@@ -211,7 +221,7 @@ class CardHouse:
         if stage.chances(faults.wrong_key):
             return Misconfigured("simulated: the key was revoked")
         if stage.chances(faults.late_arrival):
-            self.late.append((stage.at + timedelta(seconds=stage.chance.randrange(5, 90)), order))
+            self.late.append(Late(order, stage.at + timedelta(seconds=stage.chance.randrange(5, 900))))
             raise TimeoutError("simulated: no answer in time")
         if order.key in self.inside:
             return NotExecuted(timedelta(minutes=1), "simulated: conflict, the same key is being worked on")

@@ -92,11 +92,11 @@ class Show:
         some = {each.name: strength * chance.choice((0, 0, 1, 2)) for each in fields(Faults)}
         world.house.faults = Faults(**some)
         world.unsure.dies, world.unsure.unsure = chance.choice((0.0, 0.0, 0.05)), chance.choice((0.0, 0.0, 0.04))
-        self.dies = chance.choice((0.0, 0.05, 0.15))
+        self.dies = chance.choice((0.0, 0.03, 0.1))
         self.eager = chance.choice((0.5, 0.7, 0.85))
         if chance.random() < 0.1:
             world.kinds = EVERY_KIND
-        seldom = [thing for thing in SELDOM if chance.random() < 0.5]
+        seldom = [thing for thing in SELDOM if chance.random() < 0.35]
         rarely = [thing for thing in RARELY if chance.random() < 0.15]
         return [*OFTEN * 3, *SOMETIMES * 2, *seldom, *rarely]
 
@@ -109,7 +109,7 @@ class Show:
             actors = self.stage.actors
             if actors and self.chance.random() < self.eager:
                 actor = self.chance.choice(actors)
-                self._step(actor, die=self.chance.random() < self.dies)
+                self._step(actor, die=actor.at != "the start" and self.chance.random() < self.dies)
                 continue
             thing = self.chance.choice(self.things)
             try:
@@ -168,9 +168,8 @@ class Show:
         world.unsure.dies = world.unsure.unsure = 0.0
         while stage.actors:
             self._step(stage.actors[0])
-        for _, order in world.house.late:
-            world.house.arrive(order)
-        world.house.late.clear()
+        for late in list(world.house.late):
+            world.house.arrive(late)
         for payment in world.house.payments.values():
             for refund in payment.refunds:
                 if refund.status is RefundStatus.PENDING:

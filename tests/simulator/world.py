@@ -288,23 +288,33 @@ class World(Shop):
         self.house.floats = self.one_of((None, None, usd("5.00").units))
 
     def late_ones_arrive(self) -> None:
-        due = [each for each in self.house.late if each[0] <= self.stage.at]
-        late = self.one_of(due)
-        self.house.late.remove(late)
-        self.stage.tell(f"what was sent of {late[1].attempt_id[-4:]} arrives late")
-        self.house.arrive(late[1])
+        self.house.arrive(self.one_of(self.house.late))
 
     def time_passes(self) -> None:
-        self.stage.passes(timedelta(seconds=self.one_of((1, 5, 30, 70, 150, 400, 900))))
+        self.passes(timedelta(seconds=self.one_of((1, 5, 30, 70, 150, 400, 900))))
+
+    def passes(self, span: timedelta) -> None:  # type: ignore[override]  # everybody's clock is the stage's
+        """Time goes by, unless somebody stood still for too long; what is under way arrives within minutes."""
+        if not self.stage.passes(span):
+            raise NothingThereError
+        for late in [each for each in self.house.late if each.until <= self.stage.at]:
+            self.house.arrive(late)
+
+    def a_lease_runs_out(self) -> None:
+        """Just so much time that a silent sender counts as dead."""
+        leases = [each.lease_until for each in self.picture.attempts.values() if each.state == "sending"]
+        ends = self.one_of([each for each in leases if each and each >= self.stage.at])
+        self.passes(ends - self.stage.at + timedelta(seconds=1))
 
     def long_time_passes(self) -> None:
-        if not self.stage.passes(timedelta(hours=self.one_of((1, 6, 22, 25, 40, 80)))):
-            raise NothingThereError
+        self.passes(timedelta(minutes=45))
+        self.passes(timedelta(hours=self.one_of((1, 6, 22, 25, 40, 80))))
 
 
 Thing = Callable[[World], None]
 OFTEN: Sequence[Thing] = (
-    *(World.agrees, World.works, World.works, World.pays, World.follows, World.time_passes, World.time_passes),
+    *(World.agrees, World.works, World.works, World.pays, World.follows, World.follows),
+    *(World.time_passes, World.a_lease_runs_out),
 )
 SOMETIMES: Sequence[Thing] = (World.post_arrives, World.post_arrives, World.approves, World.settles)
 SELDOM: Sequence[Thing] = (

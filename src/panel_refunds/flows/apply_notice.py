@@ -43,11 +43,12 @@ def apply_notice(desk: Desk, gateway: str, event_id: str) -> None:
         books.note_applied(notice, desk.now())
 
 
-def refresh_deposit(desk: Desk, deposit: Deposit) -> Deposit:
+def refresh_deposit(desk: Desk, deposit: Deposit, shown: GatewayRefund | None = None) -> Deposit:
     """Read a deposit's payment at its gateway: learn its fee, and what was paid back there by somebody else.
 
     Refused with ``gateway_silent`` when the gateway cannot show all refunds now, or when somebody else has noted what
-    was paid back there while it was asked: then it has to be asked again.
+    was paid back there while it was asked: then it has to be asked again. ``shown`` is a refund of the payment that the
+    gateway has just shown by its own name: its list may lag behind that.
     """
     gateway = desk.gateway(deposit.gateway)
     facts = gateway.get_payment(deposit.payment)
@@ -56,7 +57,10 @@ def refresh_deposit(desk: Desk, deposit: Deposit) -> Deposit:
     sight = gateway.find_refunds(deposit.payment)
     if not sight.complete:
         raise Refused("gateway_silent", "The gateway cannot show every refund of the payment now.", field="payment")
-    return _note_external(desk, deposit, sight.refunds)
+    refunds = {refund.ref: refund for refund in sight.refunds}
+    if shown is not None:
+        refunds.setdefault(shown.ref, shown)
+    return _note_external(desk, deposit, refunds.values())
 
 
 def _look_at_refund(desk: Desk, notice: Notice) -> None:
@@ -67,8 +71,8 @@ def _look_at_refund(desk: Desk, notice: Notice) -> None:
     with desk.read() as books:
         attempt = books.find_attempt(found.attempt_id) if found.attempt_id else None
     if attempt is not None and attempt.gateway == notice.gateway:
-        follow_refund(desk, attempt.refund_id)
-    _refresh_all(desk, notice.gateway, (*notice.payments, *found.payments))
+        follow_refund(desk, attempt.refund_id, found)
+    _refresh_all(desk, notice.gateway, (*notice.payments, *found.payments), found)
 
 
 def _look_at_payment(desk: Desk, notice: Notice) -> None:
@@ -112,9 +116,9 @@ def _tell_warning(desk: Desk, notice: Notice) -> None:
             post(desk, books, "fraud_warning", text, facts={"deposit": deposit.deposit_id})
 
 
-def _refresh_all(desk: Desk, gateway: str, payments: Iterable[str]) -> None:
+def _refresh_all(desk: Desk, gateway: str, payments: Iterable[str], shown: GatewayRefund | None = None) -> None:
     for deposit in _deposits(desk, gateway, payments):
-        refresh_deposit(desk, deposit)
+        refresh_deposit(desk, deposit, shown)
 
 
 def _deposits(desk: Desk, gateway: str, payments: Iterable[str]) -> list[Deposit]:
