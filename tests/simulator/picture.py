@@ -16,11 +16,14 @@ from panel_refunds.store import Store
 from panel_refunds.store.attempts import ATTEMPTS
 from panel_refunds.store.customers import CUSTOMERS
 from panel_refunds.store.deposits import DEPOSITS
+from panel_refunds.store.notices import NOTICES
 from panel_refunds.store.refunds import REFUNDS
 from panel_refunds.store.requests import REQUESTS
-from panel_refunds.store.statement import Statement
+from panel_refunds.store.statement import Statement, such_as
 
 _ALL = tuple((shape, Statement(shape.select())) for shape in (CUSTOMERS, DEPOSITS, REQUESTS, REFUNDS, ATTEMPTS))
+
+_UNREAD = Statement(NOTICES.select(such_as("applied_at IS NULL")))
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,12 @@ class Picture:
         """Whether nothing of it may be sent: the payment is contested, or the account is closed."""
         account = self.customers[deposit.customer_id].state
         return deposit.dispute in ("open", "lost") or account in ("terminated", "forfeited", "suspended")
+
+
+def hints_unread(store: Store, tenant: UUID) -> bool:
+    """Whether a hint of the gateway still waits for somebody to look."""
+    with store.read(tenant) as books:
+        return bool(books._records(NOTICES, _UNREAD))
 
 
 def take_picture(store: Store, tenant: UUID) -> Picture:

@@ -15,6 +15,7 @@ from datetime import timedelta
 
 from tests.simulator.card_house import Faults
 from tests.simulator.laws import LawBrokenError, Laws
+from tests.simulator.picture import hints_unread
 from tests.simulator.stage import Actor
 from tests.simulator.world import (
     EVERY_KIND,
@@ -203,8 +204,9 @@ class Show:
         picture = self.world.look()
         waiting = [each for each in picture.attempts.values() if each.state in OPEN]
         hoping = [each for each in picture.refunds.values() if each.state == "approved" and each.task is None]
-        if not waiting and not hoping and not self.world.house.mail:
+        if not waiting and not hoping and not self.world.house.mail and not hints_unread(self.world.store, desk.tenant.id):
             return False
-        stage.passes(timedelta(hours=1) if stage.counts["calm"] < 30 else timedelta(hours=25))
+        tries = stage.counts["calm"]
+        stage.passes(timedelta(minutes=10) if tries < 3 else timedelta(hours=1) if tries < 30 else timedelta(hours=25))
         stage.counts["calm"] += 1
         return True

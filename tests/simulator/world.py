@@ -314,7 +314,7 @@ class World(Shop):
 Thing = Callable[[World], None]
 OFTEN: Sequence[Thing] = (
     *(World.agrees, World.works, World.works, World.pays, World.follows, World.follows),
-    *(World.time_passes, World.a_lease_runs_out),
+    *(World.time_passes, World.a_lease_runs_out, World.a_lease_runs_out),
 )
 SOMETIMES: Sequence[Thing] = (World.post_arrives, World.post_arrives, World.approves, World.settles)
 SELDOM: Sequence[Thing] = (

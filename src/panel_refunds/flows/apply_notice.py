@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Literal
 
 from panel_refunds.errors import Refused
@@ -39,8 +40,17 @@ def apply_notice(desk: Desk, gateway: str, event_id: str) -> None:
         _tell_warning(desk, notice)
     else:
         _look_at_payment(desk, notice)
+    if desk.now() < notice.received_at + _lag(desk, notice):
+        raise Refused("gateway_silent", "What the gateway lists may be older than this hint.", field="payment")
     with desk.begin() as books:
         books.note_applied(notice, desk.now())
+
+
+def _lag(desk: Desk, notice: Notice) -> timedelta:
+    """For how long after a hint the gateway's lists may not show what it is about."""
+    methods = {deposit.method for deposit in _deposits(desk, notice.gateway, (notice.ref, *notice.payments))}
+    can = desk.gateway(notice.gateway).capabilities
+    return max((can(method).lookup_lag for method in methods), default=timedelta(0))
 
 
 def refresh_deposit(desk: Desk, deposit: Deposit, shown: GatewayRefund | None = None) -> Deposit:
