@@ -57,7 +57,8 @@ class Faults:
     busy: float = 0.0
     lost_before: float = 0.0
     lost_after: float = 0.0
-    broken_500: float = 0.0
+    broken_before: float = 0.0
+    broken_after: float = 0.0
     nonsense: float = 0.0
     late_arrival: float = 0.0
     wrong_key: float = 0.0
@@ -66,6 +67,9 @@ class Faults:
     reads_fail: float = 0.0
     incomplete: float = 0.0
     lags: float = 0.0
+
+
+NO_FAULTS = Faults()
 
 
 @dataclass
@@ -303,14 +307,14 @@ class CardHouse:
                 return kept.answer
             return kept.answer or OutcomeUnknown("simulated: error 500")
         kept = self.keys[order.key] = _Key(order, self.stage.at)
-        if self.stage.chance.random() < self.faults.broken_500 / 2:
+        if self.stage.chance.random() < self.faults.broken_before:
             kept.answer = OutcomeUnknown("simulated: error 500, nothing was done")
             return kept.answer
         payment = self._payment(order.payment)
         kept.answer = self._refusal(payment, order) or self._refund(payment, order)
         if isinstance(kept.answer, GatewayRefund):
             kept.refund = kept.answer.ref
-            if self.stage.chance.random() < self.faults.broken_500:
+            if self.stage.chance.random() < self.faults.broken_after:
                 kept.answer = OutcomeUnknown("simulated: error 500, though it was done")
         return kept.answer
 

@@ -13,14 +13,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from datetime import timedelta
 
-from tests.simulator.card_house import Faults
+from tests.simulator.card_house import NO_FAULTS, Faults
 from tests.simulator.laws import LawBrokenError, Laws
 from tests.simulator.picture import hints_unread
 from tests.simulator.stage import Actor
 from tests.simulator.world import (
     EVERY_KIND,
     KINDS,
-    NO_FAULTS,
     OFTEN,
     RARELY,
     SELDOM,
