@@ -35,7 +35,7 @@ from panel_refunds.ports import (
     Rejection,
 )
 
-LAG = timedelta(minutes=2)
+LAG = timedelta(seconds=30)
 KEY_LIVES = timedelta(hours=24)
 LONGEST_PROCESSING = timedelta(days=3)
 CAPABILITIES = Capabilities(
@@ -181,9 +181,13 @@ class CardHouse:
 
     # ------------------------------------------------------------ the truth
 
+    def made_for_us(self) -> list[tuple[Payment, GatewayRefund]]:
+        """Every refund that was made for an attempt of ours, with its payment."""
+        return [(one, each) for one in self.payments.values() for each in one.refunds if each.attempt_id is not None]
+
     def refund_of(self, attempt_id: str) -> list[GatewayRefund]:
         """Every refund that an attempt has made: one at most, if all is well."""
-        return [each for one in self.payments.values() for each in one.refunds if each.attempt_id == attempt_id]
+        return [each for _, each in self.made_for_us() if each.attempt_id == attempt_id]
 
     def may_still_run(self, attempt_id: str) -> bool:
         """Whether a request of it is inside, or on its way."""

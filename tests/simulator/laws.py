@@ -60,22 +60,23 @@ def _admitted(picture: Picture, house: CardHouse) -> Iterator[str]:
     """One refund at the gateway for an attempt, of its amount, and the attempt does not deny it."""
     made: Counter[str] = Counter()
     paid: Counter[tuple[str, str]] = Counter()
-    for payment in house.payments.values():
-        for refund in payment.refunds:
-            if refund.attempt_id is None:
-                continue
-            made[refund.attempt_id] += 1
-            attempt = picture.attempts.get(refund.attempt_id)
-            if attempt is None:
-                yield f"{refund.ref} was made for an attempt that is not in the books"
-                continue
-            if attempt.amount != refund.amount.units or attempt.payment != payment.ref:
-                yield f"{refund.ref} is about other money than {attempt.attempt_id}"
-            if refund.status not in GONE:
-                ours = picture.refunds[attempt.refund_id]
-                paid[ours.request_id, ours.deposit_id] += 1
-                if attempt.state not in ADMITS:
-                    yield f"{refund.ref} has left, its attempt {attempt.attempt_id} says {attempt.state}"
+    for payment, refund in house.made_for_us():
+        made[refund.attempt_id or ""] += 1
+        attempt = picture.attempts.get(refund.attempt_id or "")
+        if attempt is None:
+            yield f"{refund.ref} was made for an attempt that is not in the books"
+            continue
+        if attempt.amount != refund.amount.units or attempt.payment != payment.ref:
+            yield f"{refund.ref} is about other money than {attempt.attempt_id}"
+        if refund.status not in GONE:
+            ours = picture.refunds[attempt.refund_id]
+            paid[ours.request_id, ours.deposit_id] += 1
+            if attempt.state not in ADMITS:
+                yield f"{refund.ref} has left, its attempt {attempt.attempt_id} says {attempt.state}"
+    yield from _once(picture, made, paid)
+
+
+def _once(picture: Picture, made: Counter[str], paid: Counter[tuple[str, str]]) -> Iterator[str]:
     for attempt_id, many in made.items():
         if many > 1:
             yield f"{attempt_id} was refunded {many} times"

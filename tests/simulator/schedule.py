@@ -203,7 +203,12 @@ class Show:
         picture = self.world.look()
         waiting = [each for each in picture.attempts.values() if each.state in OPEN]
         hoping = [each for each in picture.refunds.values() if each.state == "approved" and each.task is None]
-        if not waiting and not hoping and not self.world.house.mail and not hints_unread(self.world.store, desk.tenant.id):
+        if (
+            not waiting
+            and not hoping
+            and not self.world.house.mail
+            and not hints_unread(self.world.store, desk.tenant.id)
+        ):
             return False
         tries = stage.counts["calm"]
         stage.passes(timedelta(minutes=10) if tries < 3 else timedelta(hours=1) if tries < 30 else timedelta(hours=25))

@@ -22,7 +22,7 @@ LONGEST_STALL = timedelta(minutes=50)
 START = datetime(2025, 9, 1, 14, 0, tzinfo=UTC)
 
 
-class Crash(BaseException):  # noqa: N818 - not an error that anybody may catch: the process is gone
+class Crash(BaseException):
     """The process of this actor died here."""
 
 

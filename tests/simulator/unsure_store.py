@@ -32,22 +32,16 @@ class UnsureStore:
     @contextmanager
     def begin(self, tenant: UUID, **named: Any) -> Iterator[Books]:
         self.stage.pause("a transaction")
-        undone = False
-        try:
-            with self.store.begin(tenant, **named) as books:
-                yield books
-                if self.stage.chances(self.dies):
-                    self.stage.die_here("a commit that was not made")
-                undone = self.stage.chances(self.unsure)
-                if undone and self.stage.chances(0.5):
-                    raise _UndoneError
-        except _UndoneError:
-            self.stage.tell("the database breaks while committing: undone")
-            raise CommitUnknownError("simulated: undone") from None
+        with self.store.begin(tenant, **named) as books:
+            yield books
+            if self.stage.chances(self.dies):
+                self.stage.die_here("a commit that was not made")
+            breaks = self.stage.chances(self.unsure)
+            if breaks and self.stage.chances(0.5):
+                self._break("undone")
         self.stage.committed = True
-        if undone:
-            self.stage.tell("the database breaks while committing: done")
-            raise CommitUnknownError("simulated: done")
+        if breaks:
+            self._break("done")
         self.stage.pause("a commit that was made")
 
     @contextmanager
@@ -55,6 +49,6 @@ class UnsureStore:
         with self.store.read(tenant, **named) as books:
             yield books
 
-
-class _UndoneError(Exception):
-    pass
+    def _break(self, what: str) -> None:
+        self.stage.tell(f"the database breaks while committing: {what}")
+        raise CommitUnknownError(f"simulated: {what}")
