@@ -5,6 +5,7 @@ Each of these was found by a seed of the simulator (``docs/concepts/simulator.md
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -17,6 +18,7 @@ from panel_refunds.flows.apply_notice import refresh_deposit
 from panel_refunds.flows.attempting import Blocked, mark_sending, prepare_attempt
 from panel_refunds.flows.close_account import terminate_account
 from panel_refunds.flows.follow_refund import follow_refund
+from panel_refunds.flows.handle_dispute import close_dispute, open_dispute
 from panel_refunds.flows.pay_refund import pay_refund
 from panel_refunds.flows.recording import record_outcome
 from panel_refunds.ports import Misconfigured, NotExecuted, OutcomeUnknown, RefundOrder
@@ -195,6 +197,48 @@ def test_what_the_gateway_shows_is_taken_though_the_sender_still_waits(shop: Sho
 
     assert (refund.state, attempt_of(shop, refund).state) == ("failed", "failed")
     assert shop.figures() == ("50.00 USD", "0.00 USD", "0.00 USD")
+
+
+def test_a_dispute_that_was_decided_while_it_was_read_is_not_opened_again(card_shop: CardShop) -> None:
+    """Two workers had the two hints; the slower one opened a second dispute, and nobody would ever close it."""
+    deposit, paid = card_shop.credited(fee=0)
+    dispute = card_shop.stripe.open_dispute(paid.charge)
+    gateway = card_shop.desk.gateways["card"]
+
+    def decide() -> None:
+        card_shop.stripe.set_dispute_status(dispute, "won")
+        open_dispute(card_shop.desk, deposit.deposit_id)
+        close_dispute(card_shop.desk, deposit.deposit_id, outcome="won")
+
+    card_shop.desk = replace(card_shop.desk, gateways={"card": Slow(gateway, decide)})
+    card_shop.hear()
+    card_shop.passes(hours=1)
+    card_shop.work()
+
+    with card_shop.desk.read() as books:
+        assert books.get_deposit(deposit.deposit_id).dispute == "won"
+        assert [each.state for each in books.disputes_of(deposit.wallet_id)] == ["won"]
+
+
+class Slow:
+    """A gateway that answers about a dispute only when something else has happened meanwhile."""
+
+    def __init__(self, gateway: object, meanwhile: Callable[[], None]) -> None:
+        self._gateway = gateway
+        self._meanwhile: Callable[[], None] | None = meanwhile
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._gateway, name)
+
+    def find_warnings(self, payment: str) -> object:
+        return self._gateway.find_warnings(payment)
+
+    def get_dispute(self, ref: str) -> object:
+        facts = self._gateway.get_dispute(ref)
+        meanwhile, self._meanwhile = self._meanwhile, None
+        if meanwhile:
+            meanwhile()
+        return facts
 
 
 class HalfBlind:

@@ -287,7 +287,7 @@ class World(Shop):
         self.house.arrive(self.one_of(self.house.late))
 
     def time_passes(self) -> None:
-        self.passes(timedelta(seconds=self.one_of((1, 5, 30, 70, 150, 400, 900))))
+        self.passes(timedelta(seconds=self.one_of((1, 5, 40, 40, 60, 90, 150, 900))))
 
     def passes(self, span: timedelta) -> None:  # type: ignore[override]  # everybody's clock is the stage's
         """Time goes by, unless somebody stood still for too long; what is under way arrives within minutes."""

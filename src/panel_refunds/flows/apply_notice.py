@@ -93,11 +93,15 @@ def _look_at_dispute(desk: Desk, notice: Notice) -> None:
     gateway = desk.gateway(notice.gateway)
     if not isinstance(gateway, WatchesPayments):
         return
+    before = {deposit.deposit_id: deposit for deposit in _deposits(desk, notice.gateway, notice.payments)}
     try:
         facts = gateway.get_dispute(notice.ref)
     except LookupError:
         return
     for deposit in _deposits(desk, notice.gateway, facts.payments):
+        # Somebody else has learnt more while the gateway was asked: what it said may be the older word.
+        if before.get(deposit.deposit_id, deposit).dispute != deposit.dispute:
+            raise Refused("gateway_silent", "The dispute changed while the gateway was asked.", field="payment")
         _apply_dispute(desk, deposit, facts)
 
 
@@ -108,10 +112,12 @@ def _apply_dispute(desk: Desk, deposit: Deposit, facts: DisputeFacts) -> None:
     try:
         if deposit.dispute not in ("inquiry", "open") or facts.state == "open":
             kind: Literal["inquiry", "open"] = "inquiry" if facts.state == "inquiry" else "open"
-            open_dispute(desk, deposit.deposit_id, kind=kind, amount=facts.amount)
+            open_dispute(desk, deposit.deposit_id, kind=kind, amount=facts.amount, seen=deposit.dispute)
         if facts.state in ("won", "lost"):
             close_dispute(desk, deposit.deposit_id, outcome=facts.state)
     except Refused as refused:
+        if refused.code == "gateway_silent":
+            raise
         desk.log.warning("dispute_not_applied", deposit=deposit.deposit_id, code=refused.code)
         with desk.begin() as books:
             text = f"Deposit {deposit.deposit_id}: the gateway says its dispute is {facts.state} ({refused.code})."
