@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import importlib.util
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import structlog
@@ -118,3 +120,19 @@ def store(database_url: str) -> Iterator[Store]:
     sql_guard.install(opened)
     yield opened
     opened.close()
+
+
+# ---------------------------------------------------------------- what the simulator did
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """How many runs the simulator played, of what, and how soon it found the planted bugs."""
+    told = [each for report in terminalreporter.stats.get("passed", []) for each in report.user_properties]
+    counts = sum((Counter(value) for name, value in told if name == "simulated"), Counter[str]())
+    planted = [value for name, value in told if name == "planted"]
+    if counts or planted:
+        terminalreporter.section("simulator")
+    if counts:
+        terminalreporter.write_line(", ".join(f"{many} {what}" for what, many in sorted(counts.items())))
+    for name, runs, budget, seed, law in sorted(planted):
+        terminalreporter.write_line(f"{name}: found in run {runs} of {budget} (seed {seed}): {law[:100]}")

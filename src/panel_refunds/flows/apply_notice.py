@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Literal
 
 from panel_refunds.errors import Refused
@@ -21,7 +22,7 @@ from panel_refunds.flows.record_fee import record_fee
 from panel_refunds.flows.ticketing import post
 from panel_refunds.ledger.deposit import Deposit
 from panel_refunds.money import Money
-from panel_refunds.ports import DisputeFacts, GatewayRefund, WatchesPayments
+from panel_refunds.ports import DisputeFacts, GatewayRefund, RefundStatus, WatchesPayments
 from panel_refunds.refunds.reconcile.sides import RefundThere, external_units
 from panel_refunds.refunds.refund import HOLDING
 from panel_refunds.store import Books, Notice
@@ -41,20 +42,49 @@ def apply_notice(desk: Desk, gateway: str, event_id: str) -> None:
         _tell_warning(desk, notice)
     else:
         _look_at_payment(desk, notice)
+    if desk.now() < notice.received_at + _lag(desk, notice):
+        raise Refused("gateway_silent", "What the gateway lists may be older than this hint.", field="payment")
     with desk.begin() as books:
         books.note_applied(notice, desk.now())
 
 
-def refresh_deposit(desk: Desk, deposit: Deposit) -> Deposit:
-    """Read a deposit's payment at its gateway: learn its fee, and what was paid back there by somebody else."""
+def _lag(desk: Desk, notice: Notice) -> timedelta:
+    """For how long after a hint the gateway's lists may not show what it is about."""
+    methods = {deposit.method for deposit in _deposits(desk, notice.gateway, (notice.ref, *notice.payments))}
+    can = desk.gateway(notice.gateway).capabilities
+    return max((can(method).lookup_lag for method in methods), default=timedelta(0))
+
+
+def refresh_deposit(desk: Desk, deposit: Deposit, shown: GatewayRefund | None = None) -> Deposit:
+    """Read a deposit's payment at its gateway: learn its fee, and what was paid back there by somebody else.
+
+    Refused with ``gateway_silent`` when the gateway cannot show all refunds now, or when somebody else has noted what
+    was paid back there while it was asked: then it has to be asked again. ``shown`` is a refund of the payment that the
+    gateway has just shown by its own name: its list may lag behind that.
+    """
     gateway = desk.gateway(deposit.gateway)
     facts = gateway.get_payment(deposit.payment)
     if deposit.fee is None and facts.fee is not None and facts.fee.currency == deposit.currency:
         deposit = record_fee(desk, deposit.deposit_id, facts.fee)
     sight = gateway.find_refunds(deposit.payment)
-    if sight.complete:
-        deposit = _note_external(desk, deposit, sight.refunds)
-    return deposit
+    if not sight.complete:
+        raise Refused("gateway_silent", "The gateway cannot show every refund of the payment now.", field="payment")
+    refunds = {refund.ref: refund for refund in sight.refunds}
+    if shown is not None:
+        refunds.setdefault(shown.ref, shown)
+    for refund in refunds.values():
+        _follow_failed(desk, refund)
+    return _note_external(desk, deposit, refunds.values())
+
+
+def _follow_failed(desk: Desk, refund: GatewayRefund) -> None:
+    """One of ours that came back made room for what others paid back since: it is told first."""
+    if refund.attempt_id is None or refund.status not in (RefundStatus.FAILED, RefundStatus.CANCELED):
+        return
+    with desk.read() as books:
+        attempt = books.find_attempt(refund.attempt_id)
+    if attempt is not None and attempt.state in ("pending", "action_required", "succeeded"):
+        follow_refund(desk, attempt.refund_id, refund)
 
 
 def _look_at_refund(desk: Desk, notice: Notice) -> None:
@@ -65,8 +95,8 @@ def _look_at_refund(desk: Desk, notice: Notice) -> None:
     with desk.read() as books:
         attempt = books.find_attempt(found.attempt_id) if found.attempt_id else None
     if attempt is not None and attempt.gateway == notice.gateway:
-        follow_refund(desk, attempt.refund_id)
-    _refresh_all(desk, notice.gateway, (*notice.payments, *found.payments))
+        follow_refund(desk, attempt.refund_id, found)
+    _refresh_all(desk, notice.gateway, (*notice.payments, *found.payments), found)
 
 
 def _look_at_payment(desk: Desk, notice: Notice) -> None:
@@ -81,11 +111,15 @@ def _look_at_dispute(desk: Desk, notice: Notice) -> None:
     gateway = desk.gateway(notice.gateway)
     if not isinstance(gateway, WatchesPayments):
         return
+    before = {deposit.deposit_id: deposit for deposit in _deposits(desk, notice.gateway, notice.payments)}
     try:
         facts = gateway.get_dispute(notice.ref)
     except LookupError:
         return
     for deposit in _deposits(desk, notice.gateway, facts.payments):
+        # Somebody else has learnt more while the gateway was asked: what it said may be the older word.
+        if before.get(deposit.deposit_id, deposit).dispute != deposit.dispute:
+            raise Refused("gateway_silent", "The dispute changed while the gateway was asked.", field="payment")
         _apply_dispute(desk, deposit, facts)
 
 
@@ -96,10 +130,12 @@ def _apply_dispute(desk: Desk, deposit: Deposit, facts: DisputeFacts) -> None:
     try:
         if deposit.dispute not in ("inquiry", "open") or facts.state == "open":
             kind: Literal["inquiry", "open"] = "inquiry" if facts.state == "inquiry" else "open"
-            open_dispute(desk, deposit.deposit_id, kind=kind, amount=facts.amount)
+            open_dispute(desk, deposit.deposit_id, kind=kind, amount=facts.amount, seen=deposit.dispute)
         if facts.state in ("won", "lost"):
             close_dispute(desk, deposit.deposit_id, outcome=facts.state)
     except Refused as refused:
+        if refused.code == "gateway_silent":
+            raise
         desk.log.warning("dispute_not_applied", deposit=deposit.deposit_id, code=refused.code)
         with desk.begin() as books:
             text = f"Deposit {deposit.deposit_id}: the gateway says its dispute is {facts.state} ({refused.code})."
@@ -128,9 +164,9 @@ def _requests_about(books: Books, deposit: Deposit) -> list[str]:
     ]
 
 
-def _refresh_all(desk: Desk, gateway: str, payments: Iterable[str]) -> None:
+def _refresh_all(desk: Desk, gateway: str, payments: Iterable[str], shown: GatewayRefund | None = None) -> None:
     for deposit in _deposits(desk, gateway, payments):
-        refresh_deposit(desk, deposit)
+        refresh_deposit(desk, deposit, shown)
 
 
 def _deposits(desk: Desk, gateway: str, payments: Iterable[str]) -> list[Deposit]:
@@ -142,7 +178,9 @@ def _deposits(desk: Desk, gateway: str, payments: Iterable[str]) -> list[Deposit
 def _note_external(desk: Desk, deposit: Deposit, refunds: Iterable[GatewayRefund]) -> Deposit:
     """What somebody paid back in the gateway's own pages cannot be paid back again."""
     with desk.begin(deposit.wallet_id) as books:
-        deposit = books.get_deposit(deposit.deposit_id)
+        before, deposit = deposit, books.get_deposit(deposit.deposit_id)
+        if deposit.external_refunded != before.external_refunded:
+            raise Refused("gateway_silent", "The payment changed while the gateway was asked.", field="payment")
         made = books.refunds_of_wallet(deposit.wallet_id, [deposit.deposit_id])
         attempts = [attempt for refund in made for attempt in books.attempts_of(refund.refund_id)]
         external = external_units(deposit, made, attempts, [refund_there(each) for each in refunds])

@@ -11,6 +11,7 @@ from panel_refunds.flows.adapter_errors import told_of
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.recording import close_failed
 from panel_refunds.flows.request_state import save_request_state
+from panel_refunds.flows.stopping import not_sent
 from panel_refunds.flows.ticketing import post
 from panel_refunds.ledger.deposit import Deposit
 from panel_refunds.ledger.wallet import Wallet
@@ -35,10 +36,13 @@ class Blocked:
     text: str
 
 
-def prepare_attempt(desk: Desk, refund_id: str, facts: PaymentFacts) -> Attempt | Blocked:
+def prepare_attempt(
+    desk: Desk, refund_id: str, facts: PaymentFacts, before: Deposit | None = None
+) -> Attempt | Blocked:
     """In one transaction: look at everything again and write the attempt, or say what stands against it.
 
-    An attempt that was prepared and not sent is taken up again: same attempt, same key.
+    An attempt that was prepared and not sent is taken up again: same attempt, same key. ``before`` is the deposit as it
+    was before the gateway was asked; ``facts`` are too old when it has changed since.
     """
     float_there = _float_covers(desk, refund_id)
     with desk.read() as books:
@@ -50,10 +54,12 @@ def prepare_attempt(desk: Desk, refund_id: str, facts: PaymentFacts) -> Attempt 
         open_attempt = books.find_open_attempt(deposit.deposit_id)
         if open_attempt:
             if open_attempt.refund_id == refund_id and open_attempt.state == "prepared":
-                return open_attempt
+                return _stopped(books, wallet, deposit, facts) or open_attempt
             return Blocked("later", "Another attempt on this deposit is not decided yet.")
         if refund.state != "approved":
             return Blocked("later", "The refund is not approved any more.")
+        if before is not None and deposit.external_refunded != before.external_refunded:
+            return Blocked("later", "The payment changed at the gateway while it was asked.")
         if blocked := _stopped(books, wallet, deposit, facts):
             return blocked
         if blocked := _does_not_fit(desk, books, wallet, refund, deposit, facts):
@@ -68,7 +74,8 @@ def prepare_attempt(desk: Desk, refund_id: str, facts: PaymentFacts) -> Attempt 
 def mark_sending(desk: Desk, attempt: Attempt, lease: timedelta, *, probing: bool = False) -> Attempt | None:
     """Commit that we are about to send.
 
-    None when the account, payment or gateway was stopped, or another sender was faster. ``probing`` tries a stopped
+    None when the account, payment or gateway was stopped, or another sender was faster. ``attempt`` is as it was when
+    it was looked at: what was found out then says nothing of a send that came after. ``probing`` tries a stopped
     gateway.
     """
     now = desk.now()
@@ -78,19 +85,23 @@ def mark_sending(desk: Desk, attempt: Attempt, lease: timedelta, *, probing: boo
         refund = books.get_refund(attempt.refund_id)
         deposit = books.get_deposit(attempt.deposit_id)
         first = current.state == "prepared"
-        if not first and not (current.state in ("sending", "unknown") and _lease_is_over(current, desk)):
+        if current.fence != attempt.fence or first != (attempt.state == "prepared"):
             return None
-        if first and (refund.state not in ("approved", "sending") or _stopped(books, wallet, deposit, None)):
+        if not first and not (current.state in ("sending", "unknown") and lease_is_over(current, desk)):
+            return None
+        # What may have run is not sent again either: to whom nothing may go, nothing goes because an answer was lost.
+        if refund.state not in ("approved", "sending") or _stopped(books, wallet, deposit, None):
             return None
         if not probing and books.find_gateway_stop(attempt.gateway):
             return None
         sending = replace(
             current,
             state="sending",
-            first_sent_at=current.first_sent_at or now,
+            # "Prepared" is only what surely never ran: from here on it is sent for the first time.
+            first_sent_at=now if first else current.first_sent_at or now,
             fence=current.fence + 1,
             lease_until=now + lease,
-            sends=current.sends + 1,
+            sends=1 if first else current.sends + 1,
         )
         if not books.save_attempt(sending, fence=current.fence):
             return None
@@ -108,7 +119,7 @@ def put_off(desk: Desk, refund: Refund, blocked: Blocked) -> Refund:
     now = desk.now()
     with desk.begin(refund.wallet_id) as books:
         refund = books.get_refund(refund.refund_id)
-        if refund.state != "approved":
+        if refund.state != "approved" and not (refund.state == "sending" and not_sent(books, refund)):
             return refund
         deposit = books.get_deposit(refund.deposit_id)
         task = blocked.text if blocked.why in ("operator", "account", "dispute") else refund.task
@@ -150,20 +161,22 @@ def _stopped(books: Books, wallet: Wallet, deposit: Deposit, facts: PaymentFacts
 def _does_not_fit(
     desk: Desk, books: Books, wallet: Wallet, refund: Refund, deposit: Deposit, facts: PaymentFacts
 ) -> Blocked | None:
-    """The gateway's own figures: what was paid back there without us lowers what can go."""
-    net = refund.split.net
-    ours = sum(
-        each.split.net
+    """The gateway's own figures: what was paid back there without us lowers what can go, and the fee stays kept."""
+    made = [
+        each.split
         for each in books.refunds_of_wallet(wallet.wallet_id, [deposit.deposit_id])
         if each.state in ("paid", "sent")
-    )
+    ]
+    ours = sum(split.net for split in made)
+    kept = sum(split.processor_fee + split.own_fee for split in [*made, refund.split])
+    net = refund.split.net
     if facts.amount.currency != deposit.currency:
         close_failed(desk, books, wallet, refund, "currency_mismatch")
         return Blocked("refused", "The gateway has this payment in another currency.")
     external = max(facts.refunded.units - ours, 0)
     if external != deposit.external_refunded:
         books.save_deposit(replace(deposit, external_refunded=external))
-    if ours + external + net > facts.amount.units or not facts.captured:
+    if ours + kept + external + net > facts.amount.units or not facts.captured:
         close_failed(desk, books, wallet, refund, "over_refund")
         return Blocked("refused", "At the gateway, less is left of this payment.")
     held = sum(hold.amount for hold in wallet.holds_for(refund.refund_id) if hold.purpose == "refund")
@@ -208,5 +221,6 @@ def _new_attempt(desk: Desk, refund: Refund, deposit: Deposit) -> Attempt:
     )
 
 
-def _lease_is_over(attempt: Attempt, desk: Desk) -> bool:
+def lease_is_over(attempt: Attempt, desk: Desk) -> bool:
+    """Whether a sender of the attempt that has said nothing yet counts as dead."""
     return attempt.lease_until is None or attempt.lease_until <= desk.now()

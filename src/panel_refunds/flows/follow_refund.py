@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from panel_refunds.flows.adapter_errors import told_of
-from panel_refunds.flows.attempting import mark_sending
+from panel_refunds.flows.attempting import lease_is_over, mark_sending
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.pay_refund import LEASE, call_gateway
 from panel_refunds.flows.recording import LOOK_AFTER, record_outcome, record_word
@@ -26,21 +26,27 @@ from panel_refunds.refunds.refund import Refund
 KEY_MARGIN = timedelta(hours=1)
 
 
-def follow_refund(desk: Desk, refund_id: str) -> Refund:
-    """Look the refund's last attempt up at the gateway and record what is found."""
+def follow_refund(desk: Desk, refund_id: str, shown: GatewayRefund | None = None) -> Refund:
+    """Look the refund's last attempt up at the gateway and record what is found.
+
+    ``shown`` is what the gateway has just shown of it by its own name: newer than what a list may show, and newer than
+    the answer that its sender may still wait for.
+    """
     with desk.read() as books:
         refund = books.get_refund(refund_id)
         attempts = books.attempts_of(refund_id)
     if not attempts:
         return refund
     attempt = attempts[-1]
-    if attempt.state == "sending" and attempt.lease_until and attempt.lease_until > desk.now():
+    if shown is not None and not _is_of(shown, attempt):
+        shown = None
+    if shown is None and attempt.state == "sending" and not lease_is_over(attempt, desk):
         return refund  # its sender is alive
     if attempt.state == "prepared":
         return refund  # nothing was sent; ``pay_refund`` goes on with it
 
     # 1. Ask, with nothing locked.
-    found, sight = _look(desk, attempt)
+    found, sight = (shown, None) if shown else _look(desk, attempt)
     if found is not None:
         # 2. It is there: adopt it, whatever state it is in.
         with desk.begin(attempt.wallet_id) as books:
@@ -63,9 +69,13 @@ def _look(desk: Desk, attempt: Attempt) -> tuple[GatewayRefund | None, RefundsFo
         desk.log.warning("gateway_raised", gateway=attempt.gateway, error=told_of(error))
         return None, None
     for refund in sight.refunds:
-        if refund.attempt_id == attempt.attempt_id and refund.amount.units == attempt.amount:
+        if _is_of(refund, attempt):
             return refund, sight
     return None, sight
+
+
+def _is_of(refund: GatewayRefund, attempt: Attempt) -> bool:
+    return refund.attempt_id == attempt.attempt_id and refund.amount.units == attempt.amount
 
 
 def _not_found(desk: Desk, refund: Refund, attempt: Attempt, sight: RefundsFound | None) -> Refund:
@@ -78,7 +88,8 @@ def _not_found(desk: Desk, refund: Refund, attempt: Attempt, sight: RefundsFound
     if absent and age >= can.lookup_lag and _key_lives(can, age):
         again = mark_sending(desk, attempt, LEASE)
         if again is None:
-            return refund
+            # Somebody else was faster, or it may not be sent any more: then it stays unknown, and a person hears of it.
+            return _still_unknown(desk, refund, attempt, blind=False)
         with desk.read() as books:
             deposit = books.get_deposit(attempt.deposit_id)
         return record_outcome(desk, again, call_gateway(desk, again, deposit))

@@ -13,7 +13,7 @@ from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.stopping import not_sent, stop_refund
 from panel_refunds.flows.ticketing import post
 from panel_refunds.ledger.bonus import void_bonuses
-from panel_refunds.ledger.deposit import Deposit
+from panel_refunds.ledger.deposit import Deposit, DisputeState
 from panel_refunds.ledger.dispute import freeze_deposit, lose_deposit, unfreeze_deposit
 from panel_refunds.ledger.wallet import Wallet
 from panel_refunds.money import Money
@@ -23,9 +23,18 @@ from panel_refunds.store import Books
 
 
 def open_dispute(
-    desk: Desk, deposit_id: str, *, kind: Literal["inquiry", "open"] = "open", amount: Money | None = None
+    desk: Desk,
+    deposit_id: str,
+    *,
+    kind: Literal["inquiry", "open"] = "open",
+    amount: Money | None = None,
+    seen: DisputeState | None = None,
 ) -> Dispute:
-    """A dispute, or a mere inquiry, was opened. Told twice it is one; an inquiry may grow into a dispute."""
+    """A dispute, or a mere inquiry, was opened. Told twice it is one; an inquiry may grow into a dispute.
+
+    ``seen`` is how the deposit stood before its gateway was asked: ``gateway_silent`` when it has moved on since, for
+    then this may be the dispute that was decided meanwhile.
+    """
     with desk.read() as books:
         wallet_id = books.get_deposit(deposit_id).wallet_id
     with desk.begin(wallet_id) as books:
@@ -34,6 +43,8 @@ def open_dispute(
         deposit = books.get_deposit(deposit_id)
         if amount is not None and amount.currency != deposit.currency:
             raise Refused("currency_mismatch", field="amount")
+        if seen is not None and deposit.dispute != seen:
+            raise Refused("gateway_silent", "The dispute changed while the gateway was asked.", field="deposit")
         dispute = books.find_open_dispute(deposit_id)
         if dispute is None:
             contested = amount.units if amount else deposit.amount - _gone(books, wallet, deposit)

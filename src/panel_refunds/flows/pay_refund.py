@@ -56,7 +56,7 @@ def pay_refund(desk: Desk, refund_id: str) -> Refund:
 def _send(desk: Desk, refund: Refund, deposit: Deposit, facts: PaymentFacts, *, probing: bool) -> Refund:
     """The steps that move money; ``probing``: its gateway is stopped, and this refund shows whether it works again."""
     # 2. Under the lock: is it still allowed? Then write the attempt down, with its key for ever.
-    ready = prepare_attempt(desk, refund.refund_id, facts)
+    ready = prepare_attempt(desk, refund.refund_id, facts, deposit)
     # 3. Commit "sending" before a byte leaves; whoever holds the fencing number may record.
     attempt = None if isinstance(ready, Blocked) else mark_sending(desk, ready, LEASE, probing=probing)
     if attempt is None and probing:

@@ -36,7 +36,11 @@ FLOAT_RETRY = timedelta(hours=1)
 
 
 def record_outcome(desk: Desk, attempt: Attempt, outcome: Outcome) -> Refund:
-    """Record the outcome of a send or of a look-up of ``attempt``; a late answer of an earlier send is dropped."""
+    """Record the outcome of sending ``attempt``; a late answer of an earlier send is dropped.
+
+    So is one that knows less than a look-up has found out meanwhile. "It did not run" is said of this send alone: while
+    an earlier one may have run (the same key is being worked on, say), it is still not known.
+    """
     with desk.begin(attempt.wallet_id) as books:
         wallet = books.wallet(attempt.wallet_id)
         current = books.get_attempt(attempt.attempt_id)
@@ -45,6 +49,10 @@ def record_outcome(desk: Desk, attempt: Attempt, outcome: Outcome) -> Refund:
             return refund
         if isinstance(outcome, GatewayRefund):
             return record_word(desk, books, wallet, current, refund, outcome)
+        if current.state != "sending":
+            return refund
+        if isinstance(outcome, NotExecuted | Misconfigured) and attempt.sends > 1:
+            return _unknown(desk, books, current, refund, outcome.text)
         if isinstance(outcome, NotExecuted):
             return _not_executed(desk, books, wallet, current, refund, outcome)
         if isinstance(outcome, Misconfigured):

@@ -36,7 +36,8 @@ class Attempt:
     """One try to pay ``amount`` (the net, in units) back to ``payment``.
 
     ``fence`` grows with every send, so that a late answer of an earlier send is told from the current one;
-    ``lease_until`` is when a silent sender counts as dead.
+    ``lease_until`` is when a silent sender counts as dead. ``sends`` and ``first_sent_at`` count from the last moment
+    at which it was certain that nothing had run (``prepared``): with more than one send, an earlier one may have run.
     """
 
     attempt_id: str

@@ -70,6 +70,8 @@ class ScriptedGateway:
         self._asked: list[RefundOrder] = []
         self._floats: dict[str, Money] = {}
         self._lock = RLock()
+        self.meanwhile: Callable[[], object] | None = None
+        """Called once when the next sending is on its way, before it is answered."""
 
     # ------------------------------------------------------------ what a test or a story says to it
 
@@ -182,6 +184,9 @@ class ScriptedGateway:
 
     def create_refund(self, order: RefundOrder) -> Outcome:
         """The scripted answer; the same key is answered from what it did the first time."""
+        meanwhile, self.meanwhile = self.meanwhile, None
+        if meanwhile:
+            meanwhile()
         with self._lock:
             self._asked.append(order)
             if (earlier := self._sendings.get(order.key)) is not None and earlier.word != "not_executed":
