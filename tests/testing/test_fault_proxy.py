@@ -21,6 +21,7 @@ class Echo(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         asked = self.rfile.read(int(self.headers["content-length"]))
         self.server.heard.append(asked)
+        self.server.arrived.set()
         self.send_response(200)
         self.send_header("content-length", str(len(BODY)))
         self.end_headers()
@@ -35,6 +36,7 @@ def server() -> Iterator[ThreadingHTTPServer]:
     with ThreadingHTTPServer(("127.0.0.1", 0), Echo) as made:
         made.daemon_threads = True
         made.heard = []
+        made.arrived = threading.Event()
         thread = threading.Thread(target=made.serve_forever, args=(0.01,))
         thread.start()
         yield made
@@ -82,6 +84,16 @@ def test_an_answer_is_lost_before_or_after_it_ran(proxied, server, kind, heard):
 
     assert len(server.heard) == heard
     assert proxy.happened == {kind: 1}
+
+
+def test_a_late_request_runs_after_its_caller_has_given_up(proxied, server):
+    proxy = proxied(late=1.0)
+
+    with pytest.raises(httpx2.TransportError):
+        ask(proxy)
+
+    assert server.arrived.wait(10)
+    assert server.heard == [b"please"]
 
 
 @pytest.mark.parametrize(("kind", "heard", "status"), [("duplicate", 2, 200), ("delay", 1, 200), ("error_500", 1, 500)])

@@ -10,6 +10,9 @@ chance, one draw for each request that matches ``on``:
 
 ``reset_before`` / ``reset_after``
     the connection is reset before the request was passed on, or after it was answered
+``late``
+    the connection is reset at once, and the request is passed on after a delay all the same: who looks too early sees
+    nothing, and it runs afterwards
 ``cut_body``
     it was answered, and the answer breaks off in the middle
 ``delay``
@@ -30,12 +33,13 @@ import struct
 import threading
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from fnmatch import fnmatchcase
 from types import TracebackType
 from typing import Final, Self
 from urllib.parse import urlsplit
 
-KINDS: Final = ("reset_before", "reset_after", "cut_body", "delay", "duplicate", "error_500")
+KINDS: Final = ("reset_before", "reset_after", "late", "cut_body", "delay", "duplicate", "error_500")
 _BROKEN: Final = b"HTTP/1.1 500 Internal Server Error\r\ncontent-type: text/plain\r\ncontent-length: 7\r\n\r\nbroken\n"
 _LENGTH: Final = re.compile(rb"\r\ncontent-length:[ \t]*(\d+)", re.IGNORECASE)
 _MOST_OF_A_HEAD: Final = 256 * 1024
@@ -45,7 +49,7 @@ class FaultProxy:
     """A proxy on a free port of this machine, in a thread of its own; use it as a context manager.
 
     ``chances`` gives each kind of bad luck its share of the requests that match ``on`` (``METHOD path`` with ``*`` for
-    anything); together at most 1. A ``delay`` is between the two numbers of ``delays``, in seconds.
+    anything); together at most 1. A delay is between the two numbers of ``delays``, in seconds.
     """
 
     def __init__(
@@ -133,6 +137,8 @@ class FaultProxy:
         fault, delay = self._draw(request)
         if fault == "reset_before":
             return _reset(writer)
+        if fault == "late":
+            return self._pass_on_late(request, delay, writer)
         if fault == "delay":
             await asyncio.sleep(delay)
         if fault == "duplicate":
@@ -152,6 +158,17 @@ class FaultProxy:
         writer.write(_BROKEN if fault == "error_500" else answer)
         await writer.drain()
         return True
+
+    def _pass_on_late(self, request: bytes, delay: float, writer: asyncio.StreamWriter) -> bool:
+        async def travel() -> None:
+            with suppress(OSError, EOFError):
+                await asyncio.sleep(delay)
+                await self._ask(request)
+
+        task = asyncio.ensure_future(travel())
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        return _reset(writer)
 
     def _draw(self, request: bytes) -> tuple[str, float]:
         method, path, _ = request.split(b" ", 2)

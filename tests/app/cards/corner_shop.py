@@ -46,17 +46,14 @@ from panel_refunds.worker import run_due
 
 SPEED = 240
 REFUND_LUCK = {
-    "reset_before": 0.06,
-    "reset_after": 0.1,
-    "cut_body": 0.06,
-    "delay": 0.06,
-    "duplicate": 0.06,
-    "error_500": 0.06,
+    **{"late": 0.12, "reset_before": 0.04, "reset_after": 0.08, "cut_body": 0.04},
+    **{"delay": 0.06, "duplicate": 0.06, "error_500": 0.04},
 }
 QUESTION_LUCK = {"reset_after": 0.01, "cut_body": 0.01, "delay": 0.02, "duplicate": 0.02}
 LATER = (*(timedelta(hours=hours) for hours in (1, 2, 4, 8)), *(timedelta(hours=30 * n) for n in range(1, 7)))
-LONGEST_TO_A_POINT = 1.5
+LONGEST_TO_A_POINT = 12.0
 PATIENCE = 60.0
+ANY_MOMENTS = 4
 
 TENANT = """
 name = "The Corner"
@@ -92,7 +89,7 @@ class CornerShop:
         stack.callback(self.control.close)
         on = "POST /v1/refunds"
         self.refund_luck = stack.enter_context(
-            FaultProxy(url, seed=seed, chances=REFUND_LUCK, on=on, delays=(0.05, 1.6))
+            FaultProxy(url, seed=seed, chances=REFUND_LUCK, on=on, delays=(0.3, 1.6))
         )
         self.question_luck = stack.enter_context(
             FaultProxy(self.refund_luck.url, seed=seed, chances=QUESTION_LUCK, on="GET *")
@@ -102,7 +99,7 @@ class CornerShop:
         self.port = _free_port()
         self.server: ForkServerProcess | None = None
         self._over = threading.Event()
-        self._points: deque[str] = deque()
+        self._points: deque[str | None] = deque()
         self._broken: list[str] = []
         self.control("webhooks/send_to", f"http://127.0.0.1:{self.port}/webhooks/{address_of(SLUG, GATEWAY)}")
         stack.callback(self._kill_server)
@@ -131,7 +128,8 @@ class CornerShop:
         """Customers come until there were so many and a worker died ``every_point`` times at every point."""
         self.start_server()
         for _ in range(every_point):
-            self._points.extend(self._chance.sample(POINTS, len(POINTS)))
+            turns = [*POINTS, *[None] * ANY_MOMENTS]
+            self._points.extend(self._chance.sample(turns, len(turns)))
         people = Customers(self.url, self.key, self.control, self._chance.random())
         slots = [threading.Thread(target=self._keep_dying, args=(number,)) for number in range(2)]
         for slot in slots:
