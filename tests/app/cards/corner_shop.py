@@ -46,8 +46,13 @@ from panel_refunds.worker import run_due
 
 SPEED = 240
 REFUND_LUCK = {
-    **{"late": 0.12, "reset_before": 0.04, "reset_after": 0.08, "cut_body": 0.04},
-    **{"delay": 0.06, "duplicate": 0.06, "error_500": 0.04},
+    "late": 0.12,
+    "reset_before": 0.04,
+    "reset_after": 0.08,
+    "cut_body": 0.04,
+    "delay": 0.06,
+    "duplicate": 0.06,
+    "error_500": 0.04,
 }
 QUESTION_LUCK = {"reset_after": 0.01, "cut_body": 0.01, "delay": 0.02, "duplicate": 0.02}
 LATER = (*(timedelta(hours=hours) for hours in (1, 2, 4, 8)), *(timedelta(hours=30 * n) for n in range(1, 7)))
@@ -124,13 +129,22 @@ class CornerShop:
                     return
         raise AssertionError("the server does not answer")
 
+    def customers(self) -> Customers:
+        """Nobody has come yet."""
+        return Customers(self.url, self.key, self.control, self._chance.random())
+
+    def calm(self) -> None:
+        """No bad luck on the way to Stripe from here on."""
+        self.refund_luck.calm()
+        self.question_luck.calm()
+
     def run(self, *, customers: int, every_point: int = 1, server_kills: int = 2) -> Customers:
         """Customers come until there were so many and a worker died ``every_point`` times at every point."""
         self.start_server()
         for _ in range(every_point):
             turns = [*POINTS, *[None] * ANY_MOMENTS]
             self._points.extend(self._chance.sample(turns, len(turns)))
-        people = Customers(self.url, self.key, self.control, self._chance.random())
+        people = self.customers()
         slots = [threading.Thread(target=self._keep_dying, args=(number,)) for number in range(2)]
         for slot in slots:
             slot.start()
@@ -155,8 +169,7 @@ class CornerShop:
     @contextmanager
     def finish(self) -> Iterator[Service]:
         """The next start, long after, with the line in order: everything that is due, and what is due after that."""
-        self.refund_luck.calm()
-        self.question_luck.calm()
+        self.calm()
         clocks = [self.clock]
 
         def now() -> datetime:

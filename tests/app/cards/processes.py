@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
+from typing import Any
 
 import structlog
 from tests.app.cards.fast_clock import FastClock
@@ -70,7 +71,7 @@ def start_worker(town: Town, point: str | None = None, count: int = 1) -> ForkSe
 
 
 def start_held_worker(town: Town) -> tuple[ForkServerProcess, Connection]:
-    """A worker that says "sent" when its gateway has answered, and records nothing before it is told to go on."""
+    """A worker that says "sent" when its first refund was answered, and records nothing before it is told to go on."""
     ours, theirs = _CONTEXT.Pipe()
     process = _CONTEXT.Process(target=_be_held_worker, args=(town, theirs), daemon=True)
     process.start()
@@ -115,8 +116,9 @@ def _be_held_worker(town: Town, told: Connection) -> None:
 
     call = pay_refund.call_gateway
 
-    def call_and_wait(*arguments):
+    def call_and_wait(*arguments: Any) -> Any:
         outcome = call(*arguments)
+        pay_refund.call_gateway = call
         told.send("sent")
         told.recv()
         return outcome
