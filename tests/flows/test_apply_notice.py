@@ -8,6 +8,7 @@ import pytest
 from tests.flows.card_shop import CardShop
 from tests.flows.shop import usd
 
+from panel_refunds.flows.apply_notice import refresh_deposit
 from panel_refunds.flows.hear_gateway import hear_gateway
 from panel_refunds.ledger.deposit import Deposit
 from panel_refunds.refunds.refund import Refund
@@ -73,6 +74,20 @@ def test_a_refund_that_fails_late_brings_its_money_back(card_shop: CardShop) -> 
 
     assert refund_of(card_shop, refund).state == "failed"
     assert card_shop.figures()[0] == "50.00 USD"
+
+
+def test_a_refund_that_failed_unheard_makes_room_for_what_others_refunded_since(card_shop: CardShop) -> None:
+    """The books showed both for a moment: more went back than ever came."""
+    deposit, paid = card_shop.credited(fee=0)
+    refund = asked(card_shop, deposit)
+    card_shop.work()
+    [made] = card_shop.stripe.refunds_of(paid.charge)
+    card_shop.stripe.set_refund_status(made["id"], "failed", "lost_or_stolen_card")
+    card_shop.stripe.refund_in_dashboard(paid.charge, 5000)
+    refreshed = refresh_deposit(card_shop.desk, known(card_shop, deposit))
+
+    assert (refund_of(card_shop, refund).state, refreshed.external_refunded) == ("failed", usd("50.00").units)
+    card_shop.check_books()
 
 
 def test_a_dispute_freezes_and_a_lost_one_takes(card_shop: CardShop) -> None:

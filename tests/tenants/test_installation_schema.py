@@ -26,6 +26,8 @@ from panel_refunds.tenants.page import load_page
         ("currencies = { zzx = 2 }", "currencies.zzx", "3 to 8 capitals"),
         ("currencies = { USD = 3 }", "currencies.USD", "ISO 4217 says 2"),
         ('currencies = { ZZX = "2" }', "currencies.ZZX", "is text"),
+        ("payouts_at_once = 0", "payouts_at_once", "out of range"),
+        ("payouts_at_once = 17", "payouts_at_once", "out of range"),
         ("databse = 1", "databse", "not a known key"),
     ],
 )

@@ -28,9 +28,10 @@ def test_the_first_tenant_is_every_default(shipped) -> None:
     assert version.rules == Rules()
     assert version.exceptions == ()
     assert (tenant.currency, tenant.calendar.zone.key, tenant.governing) == ("USD", "America/New_York", "at_deposit")
-    assert tenant.plugins == ("smm_v2",)
+    assert tenant.plugins == ("smm_v2", "stripe")
     assert tenant.order_providers["main"].settings["key"] == SecretRef("env", "SMMPANELUS_PROVIDER_KEY")
-    assert list(tenant.gateways) == ["manual"]
+    assert tenant.gateways["stripe"].settings["key"] == SecretRef("env", "SMMPANELUS_STRIPE_KEY")
+    assert list(tenant.gateways) == ["manual", "stripe"]
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,8 @@ Handler = Callable[[int, FrameType | None], None]
 
 def make_worker(service: Service) -> Worker:
     """A worker on all tenants of the service; it does nothing until it is run."""
-    return Worker(service.store, service.desks, service.now, LOG)
+    at_once = service.directory.current.payouts_at_once
+    return Worker(service.store, service.desks, service.now, LOG, payouts_at_once=at_once)
 
 
 def make_app(service: Service, *, with_worker: bool) -> Starlette:

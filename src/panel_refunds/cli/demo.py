@@ -19,6 +19,7 @@ def demo(
 ) -> None:
     """Tell a story of refunds and explain every figure; then leave the HTTP service open to try.
 
+    Cards are paid at a fake Stripe; with the key of a test account in SMMPANELUS_STRIPE_KEY at Stripe itself.
     Exit 1 when a figure is not what it should be.
     """
     from panel_refunds.testing.demo.play import play

@@ -33,6 +33,7 @@ class Installation:
     database: str | SecretRef
     tenants_folder: Path
     listen: Listen
+    payouts_at_once: int
     trusted_proxies: tuple[Network, ...]
     currencies: Mapping[str, int]
     tenants: Mapping[str, Tenant]
@@ -92,6 +93,7 @@ def load_installation(path: Path) -> Installation:
         database=values["database"],
         tenants_folder=folder,
         listen=values["listen"],
+        payouts_at_once=values["payouts_at_once"],
         trusted_proxies=values["trusted_proxies"],
         currencies=MappingProxyType(values["currencies"]),
         tenants=read.tenants,

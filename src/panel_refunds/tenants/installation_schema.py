@@ -128,6 +128,7 @@ INSTALLATION = Table(
         ),
         "tenants": Key(Text("a folder"), "the folder of tenants, relative to the file", default="tenants"),
         "listen": Key(ListenAt(), "where `serve` listens", default=Listen()),
+        "payouts_at_once": Key(Whole(1, 16), "how many calls to gateways a worker waits for at once", default=4),
         "trusted_proxies": Key(Networks(), "whose X-Forwarded-Host is believed", "1.1", default=()),
         "currencies": Key(Exponents(), "currencies beyond ISO 4217", default={}),
     }

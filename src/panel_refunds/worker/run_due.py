@@ -34,7 +34,7 @@ def run_due(
     if kinds is None or "poll" in kinds:
         keep_polling(desk)
     done = 0
-    while done < limit and not _is_set(stop):
+    while done < limit and not is_set(stop):
         with desk.begin() as books:
             claimed = books.claim_work(desk.now(), LEASE, min(AT_ONCE, limit - done), kinds=kinds)
         if not claimed:
@@ -46,15 +46,15 @@ def run_due(
 def _run_claimed(desk: Desk, claimed: Sequence[Work], stop: threading.Event | None) -> int:
     for number, work in enumerate(claimed):
         # A long piece before this one may have used up the lease: then it is left to whoever claims it next.
-        late = work.lease_until is not None and desk.now() > work.lease_until - ENOUGH_FOR_ONE
-        if late or _is_set(stop):
-            _hand_back(desk, claimed[number:])
+        if is_late(desk, work) or is_set(stop):
+            hand_back(desk, claimed[number:])
             return number
-        _run(desk, work)
+        run_piece(desk, work)
     return len(claimed)
 
 
-def _run(desk: Desk, work: Work) -> None:
+def run_piece(desk: Desk, work: Work) -> None:
+    """Run one claimed piece, then finish it or put it off; whatever it trips over is told in the log."""
     try:
         again = ERRANDS[work.kind](desk, work) if work.kind in ERRANDS else Again()
     except Exception as error:  # noqa: BLE001 - whatever one piece trips over, the others are run
@@ -76,11 +76,18 @@ def _run(desk: Desk, work: Work) -> None:
             books.schedule(work.kind, work.ref, due_at)
 
 
-def _hand_back(desk: Desk, works: Sequence[Work]) -> None:
+def is_late(desk: Desk, work: Work) -> bool:
+    """Whether what is left of the lease may be too little for a piece that was not begun."""
+    return work.lease_until is not None and desk.now() > work.lease_until - ENOUGH_FOR_ONE
+
+
+def hand_back(desk: Desk, works: Sequence[Work]) -> None:
+    """Let go of pieces that were claimed and not begun: they are due as before."""
     with desk.begin() as books:
         for work in works:
             books.postpone_work(work, work.due_at)
 
 
-def _is_set(stop: threading.Event | None) -> bool:
+def is_set(stop: threading.Event | None) -> bool:
+    """Whether everything is to end."""
     return stop is not None and stop.is_set()

@@ -1,8 +1,9 @@
 """The worker: looks which tenants have something due, and lets a few hands run it.
 
-A tenant is in one hand at a time, its polls and comparisons in another: a provider or gateway that hangs keeps neither
-the tenant's own refunds waiting nor anybody else's. Nothing of a piece of work lives here; all that is due stands in
-the database, so a worker may be killed, doubled or left out without anything being lost.
+A tenant is in one hand at a time, its polls and comparisons in another, and what waits for gateways in a third that lets several
+threads run it abreast: a provider that hangs keeps neither the tenant's own refunds waiting nor anybody else's. Nothing
+of a piece of work lives here; all that is due stands in the database, so a worker may be killed, doubled or left out
+without anything being lost.
 """
 
 from __future__ import annotations
@@ -11,38 +12,48 @@ import threading
 import time
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from panel_refunds.flows.desk import Desk
 from panel_refunds.store import Store
+from panel_refunds.worker.abreast import AT_GATEWAYS, Abreast
 from panel_refunds.worker.errands import ERRANDS
 from panel_refunds.worker.rounds import keep_reconciling, keep_tidying
 from panel_refunds.worker.run_due import run_due
 
 LOOK_EVERY_SECONDS = 1.0
-HANDS = 4
+HANDS = 6
+PAYOUTS_AT_ONCE = 4
 PIECES_IN_A_ROW = 200
 
 _SLOW = frozenset({"poll", "reconcile"})
-_LANES: tuple[Collection[str], ...] = (_SLOW, frozenset(ERRANDS) - _SLOW)
+_LANES: tuple[Collection[str], ...] = (_SLOW, AT_GATEWAYS, frozenset(ERRANDS) - _SLOW - AT_GATEWAYS)
 
 
 class Worker:
     """Runs due work of all tenants until it is told to stop.
 
     ``desks`` gives the tenants as they are now, by id; it is asked at every look, so a reload is seen. ``now`` is the
-    clock by which work is due.
+    clock by which work is due. ``payouts_at_once`` threads wait for gateways, all tenants together.
     """
 
     def __init__(
-        self, store: Store, desks: Callable[[], Mapping[UUID, Desk]], now: Callable[[], datetime], log: Any
+        self,
+        store: Store,
+        desks: Callable[[], Mapping[UUID, Desk]],
+        now: Callable[[], datetime],
+        log: Any,
+        *,
+        payouts_at_once: int = PAYOUTS_AT_ONCE,
     ) -> None:
         self._store = store
         self._desks = desks
         self._now = now
         self._log = log
+        self._payouts_at_once = payouts_at_once
         self._wake = threading.Event()
         self._met: dict[UUID, Desk] = {}
         self._tidied: dict[UUID, Desk] = {}
@@ -60,16 +71,17 @@ class Worker:
 
     def run_forever(self, stop: threading.Event) -> None:
         """Look and run until ``stop`` is set; comes back when every hand has finished the piece it holds."""
-        with ThreadPoolExecutor(HANDS, thread_name_prefix="worker") as hands:
+        abreast = Abreast(self._payouts_at_once)
+        with closing(abreast), ThreadPoolExecutor(HANDS, thread_name_prefix="worker") as hands:
             while not stop.is_set():
                 self._wake.clear()
                 try:
-                    self._look(hands, stop)
+                    self._look(hands, abreast, stop)
                 except Exception as error:  # noqa: BLE001 - a database that is away for a while ends no worker
                     self._log.warning("worker_cannot_look", error=type(error).__name__)
                 self._wake.wait(LOOK_EVERY_SECONDS)
 
-    def _look(self, hands: ThreadPoolExecutor, stop: threading.Event) -> None:
+    def _look(self, hands: ThreadPoolExecutor, abreast: Abreast, stop: threading.Event) -> None:
         self._collect()
         desks = self._desks()
         due = set(self._store.tenants_with_work(self._now()))
@@ -78,15 +90,17 @@ class Worker:
         for tenant in due & desks.keys():
             for lane, kinds in enumerate(_LANES):
                 if (tenant, lane) not in self._running:
-                    future = hands.submit(self._run, desks[tenant], kinds, stop)
+                    future = hands.submit(self._run, desks[tenant], kinds, abreast, stop)
                     future.add_done_callback(self._look_again)
                     self._running[tenant, lane] = future
                     if "poll" in kinds:
                         self._met[tenant] = desks[tenant]
         self._looked_at = time.monotonic()
 
-    def _run(self, desk: Desk, kinds: Collection[str], stop: threading.Event) -> int:
+    def _run(self, desk: Desk, kinds: Collection[str], abreast: Abreast, stop: threading.Event) -> int:
         """One lane of a tenant, in a hand."""
+        if kinds is AT_GATEWAYS:
+            return abreast.run_due(desk, limit=PIECES_IN_A_ROW, stop=stop)
         if "forget_replies" in kinds and self._tidied.get(desk.tenant.id) is not desk:
             keep_tidying(desk)
             keep_reconciling(desk)

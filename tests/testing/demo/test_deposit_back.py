@@ -12,13 +12,13 @@ def test_maya_gets_what_the_policy_says_to_the_cent(stage, screen, figures, caps
     assert figures.wrong == []
     assert request.state == "paid"
     assert request.decided_by == ("finance-ana",)
-    assert str(stage.gateway.paid_back("ch_maya_1")) == "38.25 USD"
+    assert str(stage.cards.paid_back("maya")) == "38.25 USD"
     assert "→ 50.00 − 10.00 spent − 1.75 fee = 38.25" in capsys.readouterr().out
 
 
 def test_a_gateway_that_pays_something_else_is_noticed(stage, screen, figures):
     pay_in(stage, screen, figures)
-    stage.gateway.script("rejected:account_closed")
+    stage.cards.fake.script_refunds("failed")
 
     deposit_back(stage, screen, figures)
 

@@ -18,7 +18,7 @@ def test_the_blog_is_turned_away_over_http(stage, screen, figures, capsys):
 
 
 def test_the_commands_carry_the_address_the_key_and_the_host():
-    lines = commands_to_try(OpenService("http://127.0.0.1:1", "pr_live_x"), "rr_1")
+    lines = commands_to_try(OpenService("http://127.0.0.1:1", "pr_live_x"), "rr_1", "ch_1")
 
     assert "API=http://127.0.0.1:1/api/v1" in lines
     assert "KEY=pr_live_x" in lines

@@ -98,7 +98,7 @@ def test_a_case_has_its_name_clause_and_site(read_text):
         ('deposit = "5.00", fe = "1"', 5, "case[0].story[0].fe", "not a known key", "fee"),
         ('deposit = "5.00", order = "1.00"', 5, "case[0].story[0].order", "one verb", None),
         ("deposit = 5.00", 5, "case[0].story[0].deposit", "decimal number without quotes", None),
-        ('deposit = "5.00", gateway = "stripe"', 5, "case[0].story[0].gateway", "no gateway", None),
+        ('deposit = "5.00", gateway = "nobody"', 5, "case[0].story[0].gateway", "no gateway", None),
         ('dispute = "oppened", of = "d1"', 5, "case[0].story[0].dispute", "not known", "opened"),
         (
             'gateway = "rejected:acount_closed"',

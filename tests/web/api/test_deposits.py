@@ -51,7 +51,7 @@ def test_the_same_payment_with_other_figures_is_refused(panel: Panel, change: di
 @pytest.mark.parametrize(
     ("change", "code", "field"),
     [
-        ({"gateway": "stripe"}, "not_found", "gateway"),
+        ({"gateway": "nobody"}, "not_found", "gateway"),
         ({"amount": "50.001"}, "amount_invalid", "amount"),
         ({"amount": "50.00", "currency": "JPY"}, None, None),
         ({"amount": "50.10", "currency": "JPY"}, "amount_invalid", "amount"),

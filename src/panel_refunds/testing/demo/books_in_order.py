@@ -1,4 +1,4 @@
-"""Act five: the books are audited, entry by entry."""
+"""Act six: the books are audited, entry by entry."""
 
 from __future__ import annotations
 

@@ -91,7 +91,7 @@ def _paid(stage: Stage, screen: Screen, figures: Figures, request: RefundRequest
         (refund,) = books.refunds_of(request.request_id)
         last = books.messages_of(request.request_id)[-1].text
     figures.check("the request in the end", request.state, "paid")
-    sent = figures.check("paid back at the gateway", stage.gateway.paid_back("ch_maya_1"), "38.25 USD")
+    sent = figures.check("paid back at the gateway", stage.cards.paid_back("maya"), "38.25 USD")
     screen.good(
         f"finance-ana approves on Thursday; the worker sends {sent} to the card it came from, {refund.reference}"
     )

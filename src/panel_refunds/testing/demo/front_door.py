@@ -12,7 +12,7 @@ from panel_refunds.testing.demo.screen import Screen
 from panel_refunds.testing.demo.serving import OpenService
 from panel_refunds.testing.demo.stage import BLOG, GATEWAY, HOST, Stage
 
-NEW_PAYMENT = "ch_nora_1"
+NEW_PAYMENT = Money.of("30.00", "USD")
 
 
 def turn_away(service: OpenService, screen: Screen, figures: Figures, request_id: str) -> None:
@@ -31,7 +31,7 @@ def turn_away(service: OpenService, screen: Screen, figures: Figures, request_id
 
 def stay_open(stage: Stage, service: OpenService, screen: Screen, request_id: str) -> None:
     """Print what can be tried, and leave the service open until SIGTERM or Ctrl-C."""
-    stage.gateway.take_payment(NEW_PAYMENT, Money.of("30.00", "USD"), fee=Money.of("0.90", "USD"))
+    payment = stage.cards.pay("nora", NEW_PAYMENT)
     stop = threading.Event()
 
     def end(_number: int, _frame: FrameType | None) -> None:
@@ -41,7 +41,7 @@ def stay_open(stage: Stage, service: OpenService, screen: Screen, request_id: st
     try:
         stage.clock.run_on()
         screen.gap()
-        for line in commands_to_try(service, request_id):
+        for line in commands_to_try(service, request_id, payment):
             screen.line(line)
         stop.wait()
     finally:
@@ -49,12 +49,10 @@ def stay_open(stage: Stage, service: OpenService, screen: Screen, request_id: st
             signal.signal(number, old)
 
 
-def commands_to_try(service: OpenService, request_id: str) -> list[str]:
+def commands_to_try(service: OpenService, request_id: str, payment: str) -> list[str]:
     """Lines for another terminal: each works as it is, from top to bottom."""
     who = f"-H \"Authorization: Bearer $KEY\" -H 'Host: {HOST}'"
-    payment = (
-        f'"customer": "nora", "gateway": "{GATEWAY}", "payment": "{NEW_PAYMENT}", "amount": "30.00", "fee": "0.90"'
-    )
+    told = f'"customer": "nora", "gateway": "{GATEWAY}", "payment": "{payment}", "amount": "30.00"'
     wish = '"customer": "nora", "amount": "all", "subject": "Refund Request"'
     first_id = "python3 -c 'import json, sys; print(json.load(sys.stdin)[\"id\"])'"
 
@@ -72,7 +70,7 @@ def commands_to_try(service: OpenService, request_id: str) -> list[str]:
         "# Maya's refund, every line of it",
         f"curl -s $API/requests/{request_id} {who}",
         "# Nora has paid by card: credit it, see what she could take back, ask for it, approve it, look again",
-        write("deposits", "nora-deposit", payment),
+        write("deposits", "nora-deposit", told),
         f"curl -s $API/customers/nora/quote {who}",
         f"REQUEST=$({write('requests', 'nora-request', wish)} | {first_id})",
         write("requests/$REQUEST/approve", "nora-approval", '"by": ["finance-ana"]'),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from panel_refunds.flows.credit_deposit import PaymentTaken, credit_deposit
+from panel_refunds.flows.credit_deposit import PaymentTaken
 from panel_refunds.flows.grant_bonus import grant_bonus
 from panel_refunds.flows.place_order import OrderPlaced, place_order
 from panel_refunds.flows.record_placement import record_placement
+from panel_refunds.flows.verify_payment import verify_and_credit
 from panel_refunds.money import Money
 from panel_refunds.testing.demo.balance import balance_of, money
 from panel_refunds.testing.demo.figures import Figures
@@ -25,9 +26,9 @@ class Bought:
 
 def pay_in(stage: Stage, screen: Screen, figures: Figures) -> Bought:
     """Deposits with their fees, orders at the upstream panel, and one order that the panel refuses."""
-    screen.say("Maya pays in 50.00 by card, the processor keeps 1.75 of it. Leo pays in 20.00, less 0.90.")
-    maya = _deposit(stage, "maya", "50.00", "1.75", "Visa •••• 4242")
-    _deposit(stage, "leo", "20.00", "0.90", "Mastercard •••• 5454")
+    screen.say("Maya pays in 50.00 by card, the processor keeps 1.75 of it. Leo pays in 20.00, less 0.88.")
+    maya = _deposit(stage, figures, "maya", "50.00", "1.75", "pm_card_visa")
+    _deposit(stage, figures, "leo", "20.00", "0.88", "pm_card_mastercard")
     stage.clock.wait(25)
     orders = {
         "followers": _order(stage, "maya", "10.00", "1", 1000),
@@ -55,12 +56,13 @@ def pay_in(stage: Stage, screen: Screen, figures: Figures) -> Bought:
     return Bought(maya, orders)
 
 
-def _deposit(stage: Stage, customer: str, amount: str, fee: str, card: str) -> str:
-    paid, kept = Money.of(amount, "USD"), Money.of(fee, "USD")
-    payment = f"ch_{customer}_1"
-    stage.gateway.take_payment(payment, paid, fee=kept, display=card)
-    taken = PaymentTaken(customer, GATEWAY, payment, paid, fee=kept, display=card)
-    return credit_deposit(stage.desk, taken).deposit_id
+def _deposit(stage: Stage, figures: Figures, customer: str, amount: str, fee: str, card: str) -> str:
+    """Paid at Stripe, told by the panel, and looked at there before it is credited: the fee is what Stripe says."""
+    paid = Money.of(amount, "USD")
+    charge = stage.cards.pay(customer, paid, card)
+    deposit = verify_and_credit(stage.desk, PaymentTaken(customer, GATEWAY, charge, paid))
+    figures.check(f"fee of {customer}'s payment", money(deposit.fee or 0), fee)
+    return deposit.deposit_id
 
 
 def _order(stage: Stage, customer: str, charge: str, service: str, quantity: int) -> str:

@@ -1,4 +1,4 @@
-"""The play: six acts and, unless it is to end there, an open service that everybody can try."""
+"""The play: seven acts and, unless it is to end there, an open service that everybody can try."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from panel_refunds.testing.demo.books_in_order import books_in_order
 from panel_refunds.testing.demo.deposit_back import deposit_back
 from panel_refunds.testing.demo.figures import Figures
 from panel_refunds.testing.demo.front_door import stay_open, turn_away
+from panel_refunds.testing.demo.late_failure import late_failure
 from panel_refunds.testing.demo.lost_answer import lost_answer
 from panel_refunds.testing.demo.money_in import pay_in
 from panel_refunds.testing.demo.orders_fail import orders_fail
@@ -18,10 +19,10 @@ def play(*, once: bool = False, plain: bool = False, database: str | None = None
     """Tell the whole story; whether every figure came out as promised. Stays open after it unless ``once``."""
     screen, figures = Screen(plain=plain), Figures()
     with set_stage(database) as stage:
-        screen.opening(stage.desk.tenant.name, str(stage.service.store))
+        screen.opening(stage.desk.tenant.name, str(stage.service.store), fake=stage.cards.fake is not None)
         request_id = _acts(stage, screen, figures)
         with open_service(stage, with_worker=not once) as service:
-            screen.act(6, "The service", stage.clock.shown())
+            screen.act(7, "The service", stage.clock.shown())
             turn_away(service, screen, figures, request_id)
             _verdict(screen, figures)
             if not once:
@@ -30,7 +31,7 @@ def play(*, once: bool = False, plain: bool = False, database: str | None = None
 
 
 def _acts(stage: Stage, screen: Screen, figures: Figures) -> str:
-    """The first five acts; returns the id of Maya's request."""
+    """The first six acts; returns the id of Maya's request."""
     screen.act(1, "Two customers pay in and buy", stage.clock.shown())
     bought = pay_in(stage, screen, figures)
     screen.act(2, "Orders fail, and the money comes back by itself", stage.clock.shown())
@@ -41,7 +42,9 @@ def _acts(stage: Stage, screen: Screen, figures: Figures) -> str:
     stage.clock.stand("2025-09-04 16:00")
     screen.act(4, "An answer is lost, and the money still goes once", stage.clock.shown())
     lost_answer(stage, screen, figures)
-    screen.act(5, "The books", stage.clock.shown())
+    screen.act(5, "A refund comes back from the bank", stage.clock.shown())
+    late_failure(stage, screen, figures)
+    screen.act(6, "The books", stage.clock.shown())
     books_in_order(stage, screen, figures)
     return request.request_id
 

@@ -23,10 +23,11 @@ class Screen:
         self._console = Console(no_color=self.plain or None, highlight=False, width=width)
         self._after_gap = False
 
-    def opening(self, tenant: str, database: str) -> None:
+    def opening(self, tenant: str, database: str, *, fake: bool) -> None:
         """What is going to be played, and on what."""
         self._print(Text(f"panel-refunds demo: a few days at {tenant}", "bold"))
-        self._print(Text(f"its real policy, provider replies over real HTTP, real books in {database}", "dim"))
+        cards = "a fake Stripe" if fake else "your Stripe test account"
+        self._print(Text(f"its real policy, {cards}, provider replies over real HTTP, real books in {database}", "dim"))
 
     def act(self, number: int, title: str, when: str) -> None:
         """A new act: its number and title, and the time it is on the demo's clock."""

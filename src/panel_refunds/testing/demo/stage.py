@@ -1,7 +1,8 @@
-"""The stage: a new installation with one shipped tenant, an upstream panel, a scripted gateway, and the service."""
+"""The stage: a new installation with one shipped tenant, an upstream panel, a Stripe, and the service."""
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -13,13 +14,13 @@ from zoneinfo import ZoneInfo
 from panel_refunds.app.composition import Service
 from panel_refunds.flows.desk import Desk
 from panel_refunds.store import SchemaError, Store
+from panel_refunds.testing.demo.card_side import KEY_VARIABLE, CardSide, open_card_side
 from panel_refunds.testing.demo.clock import DemoClock
 from panel_refunds.testing.demo.shipped import find_shipped_tenant
-from panel_refunds.testing.scripted_gateway import ScriptedGateway
 from panel_refunds.testing.upstream_panel import UpstreamPanel
 
 SLUG = "smmpanelus"
-GATEWAY = "manual"
+GATEWAY = "stripe"
 PROVIDER = "main"
 HOST = "smmpanelus.com"
 BLOG = "blog.smmpanelus.com"
@@ -33,7 +34,7 @@ class Stage:
     folder: Path
     clock: DemoClock
     panel: UpstreamPanel
-    gateway: ScriptedGateway
+    cards: CardSide
     service: Service
 
     @property
@@ -48,14 +49,14 @@ def set_stage(database: str | None = None) -> Iterator[Stage]:
     if database is not None:
         _refuse_used(database)
     clock = DemoClock(ZoneInfo("America/New_York"), "2025-09-02 10:00")
-    gateway = ScriptedGateway(now=clock)
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="panel-refunds-demo-")))
         panel = stack.enter_context(UpstreamPanel(key=_KEY))
-        _write_installation(folder, panel.url)
-        service = Service.open(folder, database=database, now=clock, gateways={GATEWAY: gateway})
+        cards = stack.enter_context(open_card_side(os.environ, clock))
+        _write_installation(folder, panel.url, cards)
+        service = Service.open(folder, database=database, now=clock)
         stack.callback(service.close)
-        yield Stage(folder, clock, panel, gateway, service)
+        yield Stage(folder, clock, panel, cards, service)
 
 
 def _refuse_used(database: str) -> None:
@@ -68,8 +69,8 @@ def _refuse_used(database: str) -> None:
         store.close()
 
 
-def _write_installation(folder: Path, panel_url: str) -> None:
-    """Copy the shipped tenant, with the provider's address and key turned to the demo's panel."""
+def _write_installation(folder: Path, panel_url: str, cards: CardSide) -> None:
+    """Copy the shipped tenant, with the provider's and the gateway's address and key turned to the demo's own."""
     shipped = find_shipped_tenant(SLUG)
     if shipped is None:
         raise FileNotFoundError(2, "The shipped tenant is missing; install the package anew", f"tenants/{SLUG}")
@@ -80,9 +81,12 @@ def _write_installation(folder: Path, panel_url: str) -> None:
     for written, turned in (
         ('"https://provider.example/api/v2"', f'"{panel_url}"'),
         ('{ env = "SMMPANELUS_PROVIDER_KEY" }', '{ file = "provider-key" }'),
+        (f'key = {{ env = "{KEY_VARIABLE}" }}\n', f'key = {{ file = "stripe-key" }}\n{cards.settings}'),
     ):
         if written not in text:
             raise LookupError(f"{file}: the demo looks for {written} and does not find it")
         text = text.replace(written, turned)
     file.write_text(text, encoding="utf-8")
-    (tenant / "provider-key").write_text(_KEY, encoding="utf-8")
+    secrets = {"provider-key": _KEY, "stripe-key": cards.key, "stripe-webhook": cards.webhook_secret}
+    for name, secret in secrets.items():
+        (tenant / name).write_text(secret, encoding="utf-8")
