@@ -97,7 +97,7 @@ def serve(service: Service, host: str, port: int, *, with_worker: bool = True) -
 
 
 def _leave_alone_what_stays() -> None:
-    """Modules, tables and settings live as long as the process: looking through them for garbage is a twelfth of a call.
+    """Modules, tables and settings live as long as the process; searching them for garbage is a twelfth of a call.
 
     What calls leave behind is still looked through, less often: nearly all of it is gone by counting references.
     """

@@ -1,9 +1,9 @@
 """The worker: looks which tenants have something due, and lets a few hands run it.
 
-A tenant is in one hand at a time, its polls and comparisons in another, and what waits for gateways in a third that lets several
-threads run it abreast: a provider that hangs keeps neither the tenant's own refunds waiting nor anybody else's. Nothing
-of a piece of work lives here; all that is due stands in the database, so a worker may be killed, doubled or left out
-without anything being lost.
+A tenant is in one hand at a time, its polls and comparisons in another, and what waits for gateways in a third that
+lets several threads run it abreast: a provider that hangs keeps neither the tenant's own refunds waiting nor anybody
+else's. Nothing of a piece of work lives here; all that is due stands in the database, so a worker may be killed,
+doubled or left out without anything being lost.
 """
 
 from __future__ import annotations
