@@ -57,6 +57,8 @@ REFUND_LUCK = {
 QUESTION_LUCK = {"reset_after": 0.01, "cut_body": 0.01, "delay": 0.02, "duplicate": 0.02}
 LATER = (*(timedelta(hours=hours) for hours in (1, 2, 4, 8)), *(timedelta(hours=30 * n) for n in range(1, 7)))
 LONGEST_TO_A_POINT = 12.0
+NOT_TOLD = 255
+"""What ``multiprocessing`` says when the fork server's word on how a process ended did not arrive."""
 PATIENCE = 60.0
 ANY_MOMENTS = 4
 
@@ -196,6 +198,11 @@ class CornerShop:
                     worker.kill()
                     worker.join()
                     self.kills["any moment"] += 1
+                    if point is not None:
+                        self._points.append(point)
+                    continue
+                if worker.exitcode == NOT_TOLD:
+                    # It is dead, and counts for nothing: whether it died at its point nobody can say.
                     if point is not None:
                         self._points.append(point)
                     continue
