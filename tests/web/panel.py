@@ -50,10 +50,12 @@ class Answer:
 class Installed:
     """The service under test, and everything outside of it."""
 
-    def __init__(self, root: Path = ROOT, database: str = "sqlite://") -> None:
+    def __init__(
+        self, root: Path = ROOT, database: str = "sqlite://", gateway: type[ScriptedGateway] = ScriptedGateway
+    ) -> None:
         self.at = datetime(2026, 9, 1, 14, 0, tzinfo=UTC)
         # As the manual gateway, nobody tells it the fees: the panel does.
-        self.gateway = ScriptedGateway(now=lambda: self.at, capabilities=Capabilities())
+        self.gateway = gateway(now=lambda: self.at, capabilities=Capabilities())
         self.service = Service.open(
             root, database=database, now=lambda: self.at, gateways={"manual": self.gateway}, read_secrets=False
         )

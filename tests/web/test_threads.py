@@ -41,3 +41,19 @@ def test_two_calls_run_at_once_and_the_loop_goes_on():
         return await asyncio.gather(*calls)
 
     assert len(asyncio.run(ask())) == 2
+
+
+def test_no_more_calls_run_at_once_than_there_are_threads():
+    alone = threading.Lock()
+
+    def work():
+        with_nobody_else = alone.acquire(blocking=False)
+        sum(range(50_000))
+        alone.release()
+        return with_nobody_else
+
+    async def ask():
+        threads = Threads(1)
+        return await asyncio.gather(*(threads.run(work) for _ in range(20)))
+
+    assert asyncio.run(ask()) == [True] * 20

@@ -6,7 +6,6 @@ process ends. On SIGHUP the tenants' files are read again.
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import socket
@@ -21,6 +20,7 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 
 from panel_refunds.app.composition import Service
+from panel_refunds.app.garbage import leave_alone_what_stays
 from panel_refunds.tenants.faults import TenantFileError
 from panel_refunds.web.front import Front
 from panel_refunds.web.routes import make_routes
@@ -89,21 +89,11 @@ def serve(service: Service, host: str, port: int, *, with_worker: bool = True) -
         server.should_exit = True
 
     handlers = {signal.SIGTERM: end, signal.SIGINT: end, signal.SIGHUP: _hangup(service)}
-    _leave_alone_what_stays()
+    leave_alone_what_stays()
     with _listen(host, port) as listening, _on_signals(handlers):
         # Whoever connects from here on waits in line until the server takes the connection.
         LOG.info("listening", url=f"http://{_shown(listening)}")
         server.run(sockets=[listening])
-
-
-def _leave_alone_what_stays() -> None:
-    """Modules, tables and settings live as long as the process; searching them for garbage is a twelfth of a call.
-
-    What calls leave behind is still looked through, less often: nearly all of it is gone by counting references.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -131,6 +121,7 @@ def work(service: Service) -> None:
         stop.set()
         worker.wake()
 
+    leave_alone_what_stays()
     with _on_signals({signal.SIGTERM: end, signal.SIGINT: end, signal.SIGHUP: _hangup(service)}):
         worker.run_forever(stop)
 

@@ -24,7 +24,7 @@ from panel_refunds.web.read_body import read_fields
 from panel_refunds.web.reply import JSON, Reply
 from panel_refunds.web.strict_json import MOST_BYTES, parse_object
 from panel_refunds.web.tenancy import Call, begin_call
-from panel_refunds.web.threads import Threads
+from panel_refunds.web.threads import MOST_IN_THE_BOOKS, Threads
 from panel_refunds.worker.place_of import place_of
 
 LOG = structlog.get_logger("panel_refunds.web")
@@ -43,9 +43,15 @@ class Endpoints:
         self._ring = KeyRing(front.store.find_api_key)
         self._under_way = UnderWay()
         self._threads = Threads()
+        self._in_the_books = Threads(MOST_IN_THE_BOOKS)
 
     def of(self, operation: Operation) -> Endpoint:
-        """The Starlette endpoint of an operation."""
+        """The Starlette endpoint of an operation.
+
+        Those that ask nobody outside have threads apart: however many calls wait for a gateway, orders go on.
+        """
+        only_books = isinstance(operation, Write) and operation.only_books
+        threads = self._in_the_books if only_books else self._threads
 
         async def endpoint(request: Request) -> Response:
             request.state.operation = operation.name
@@ -53,7 +59,7 @@ class Endpoints:
                 raw = await read_body(request) if isinstance(operation, Write) else b""
             except Refused as refused:
                 return problem_of(refused).as_response()
-            reply = await self._threads.run(self._answer, operation, request, raw)
+            reply = await threads.run(self._answer, operation, request, raw)
             return reply.as_response()
 
         return endpoint

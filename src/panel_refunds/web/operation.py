@@ -48,7 +48,7 @@ class Write:
     ``run`` gets the call and the body. ``show`` makes the answer of what ``run`` returned. With ``again`` None the
     answer needs nothing but that, and is stored in the transaction of the write; otherwise ``again`` gets the call, the
     body and the id of what an earlier write was about, and returns what ``run`` would. ``wakes``: the worker has
-    something to do.
+    something to do. ``only_books``: it waits for nothing but the books, no gateway, provider or plugin.
     """
 
     path: str
@@ -61,6 +61,7 @@ class Write:
     again: Callable[[Call, Any, str], Any] | None = None
     status: int = 200
     wakes: bool = False
+    only_books: bool = False
     codes: tuple[str, ...] = ()
     tag: str = ""
 

@@ -72,6 +72,7 @@ OPERATIONS = (
         BonusView,
         BonusGiven,
         status=201,
+        only_books=True,
         codes=("amount_invalid", "currency_unknown", "account_forfeited"),
         tag=TAG,
     ),

@@ -133,6 +133,7 @@ OPERATIONS = (
         OrderView,
         OrderGiven,
         status=201,
+        only_books=True,
         codes=("amount_invalid", "currency_unknown", "insufficient_funds"),
         tag=TAG,
     ),
