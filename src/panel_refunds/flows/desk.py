@@ -20,6 +20,9 @@ from panel_refunds.policy.snapshot import Snapshot
 from panel_refunds.ports import FraudContext, Gateway, Notifier, OrderProvider
 from panel_refunds.store import Books, Owner, Store
 from panel_refunds.tenants.tenant import Tenant
+from panel_refunds.tickets.audience import Audience
+
+EVERYBODY = Audience()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,9 @@ class Desk:
     ``gateways``, ``providers`` and ``notifiers`` are keyed by the tenant's own words. ``ask_fraud_checks`` and
     ``ask_rules`` ask all of them and never raise; without ``has_checks`` there is no check to ask. ``poll_every`` says
     how often a provider is asked for its orders, where the tenant's file says so. ``customer_keys`` are the gateways
-    whose events credit payments, each with the key under which a payment names its customer. ``once`` is set for one
-    write of the API.
+    whose events credit payments, each with the key under which a payment names its customer. ``audiences`` says which
+    messages a notifier takes; one that is not there takes all. ``redact`` takes secrets and addresses out of a text
+    that is to be kept. ``once`` is set for one write of the API.
     """
 
     tenant: Tenant
@@ -66,6 +70,8 @@ class Desk:
     log: Any
     poll_every: Mapping[str, timedelta] = field(default_factory=lambda: MappingProxyType({}))
     customer_keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    audiences: Mapping[str, Audience] = field(default_factory=lambda: MappingProxyType({}))
+    redact: Callable[[str], str] = str
     has_checks: bool = True
     once: Once | None = None
 
@@ -111,6 +117,10 @@ class Desk:
         if name not in self.gateways:
             raise Refused("not_found", f"There is no gateway {name[:40]!r} here.", field="gateway")
         return self.gateways[name]
+
+    def audience(self, notifier: str) -> Audience:
+        """Which messages the notifier takes."""
+        return self.audiences.get(notifier, EVERYBODY)
 
     def provider(self, name: str) -> OrderProvider:
         """The tenant's order provider of that name; refused when there is none."""

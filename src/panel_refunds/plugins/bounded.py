@@ -43,6 +43,7 @@ from panel_refunds.ports import (
     ProviderError,
     RefundOrder,
     RefundsFound,
+    UndeliverableError,
     WatchesPayments,
     WebhookRefusedError,
 )
@@ -209,4 +210,7 @@ class BoundedNotifier:
 
     def deliver(self, message: Message, idempotency_key: str) -> None:
         """Hand the message over, in time."""
-        self.caller.call(Any, partial(self.notifier.deliver, message, idempotency_key))
+        answer: object = self.caller.call(Any, partial(self.notifier.deliver, message, idempotency_key))
+        if answer is not None:
+            # Whether that means yes or no only its author knows: no further try, a person looks.
+            raise UndeliverableError(f"it answered with a {type(answer).__name__} instead of nothing")

@@ -8,7 +8,7 @@ checked, its secrets read, its object built. Everything wrong is told at once, a
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
@@ -18,6 +18,7 @@ from panel_refunds.errors import Refused
 from panel_refunds.plugins.bounded import BoundedGateway, BoundedNotifier, BoundedProvider, Caller
 from panel_refunds.plugins.deadline import Patience
 from panel_refunds.plugins.faults import PluginFault, nearest
+from panel_refunds.plugins.host_settings import find_wrong, host_settings
 from panel_refunds.plugins.kinds import KINDS, Kind, missing_methods
 from panel_refunds.plugins.registration import Plugin
 from panel_refunds.plugins.secrets import Redactor
@@ -88,10 +89,18 @@ class Building:
         self.faults.append(PluginFault("factory_unknown", use.use, text, place, key))
 
     def _build(self, kind: Kind, use: PluginUse, plugin: Plugin, factory: Factory[Any]) -> None:
-        values, faults = check_settings(kind, use, plugin.name, factory, self.secrets)
+        ours = host_settings(kind)
+        complete = replace(factory, settings=MappingProxyType({**factory.settings, **ours}))
+        checked, faults = check_settings(kind, use, plugin.name, complete, self.secrets)
         self.faults.extend(faults)
         if faults:
             return
+        if wrong := find_wrong(kind, checked):
+            key, text = wrong
+            place = use.places.get(key, use.place)
+            self.faults.append(PluginFault("setting_invalid", plugin.name, text, place, f"{kind}.{use.name}.{key}"))
+            return
+        values = MappingProxyType({key: value for key, value in checked.items() if key not in ours})
         around = make_surroundings(
             self.tenant.slug, use.name, now=self.now, http_clients=self.http_clients, redact=self.redact
         )
@@ -107,7 +116,7 @@ class Building:
             self._unbuilt(kind, use, plugin, f"what it built has no {', '.join(missing)}")
             return
         self.built[kind][use.name] = self._bounded(kind, use.name, thing)
-        self.settings[kind, use.name] = public_settings(factory, values)
+        self.settings[kind, use.name] = public_settings(complete, checked)
 
     def _bounded(self, kind: Kind, name: str, thing: Any) -> Any:
         """Fraud checks and rules are asked all together in ``ask``, which minds the time itself."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from panel_refunds.plugins.host_settings import host_settings
 from panel_refunds.plugins.kinds import Kind
 from panel_refunds.plugins.registration import Plugin
 from panel_refunds.ports import Factory
@@ -78,6 +79,6 @@ def _factory(kind: Kind, factory: Factory[Any]) -> FactoryListed:
             minimum=setting.minimum,
             help=setting.help,
         )
-        for key, setting in factory.settings.items()
+        for key, setting in {**factory.settings, **host_settings(kind)}.items()
     )
     return FactoryListed(kind, factory.name, factory.title, settings)

@@ -20,6 +20,7 @@ import pluggy
 from panel_refunds import hookspecs
 from panel_refunds.plugins.candidates import Candidate
 from panel_refunds.plugins.faults import PluginFault, nearest
+from panel_refunds.plugins.host_settings import host_settings
 from panel_refunds.plugins.kinds import KINDS, Kind
 from panel_refunds.ports import CONTRACT_VERSION, Factory
 
@@ -157,6 +158,8 @@ def _checked(kind: Kind, hook: Any) -> Mapping[str, Factory[Any]]:
             )
         if factory.name in named:
             raise _BrokenPluginError(f"{kind}: it registers {factory.name!r} twice")
+        if taken := sorted(host_settings(kind).keys() & factory.settings.keys()):
+            raise _BrokenPluginError(f"{kind}: {factory.name!r} has the setting {taken[0]!r}, which is the host's own")
         named[factory.name] = factory
     return MappingProxyType(named)
 

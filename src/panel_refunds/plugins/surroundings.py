@@ -7,6 +7,7 @@ nobody else. The clients are remembered and closed with the tenant's other objec
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -37,6 +38,10 @@ class HttpClients:
     ) -> httpx2.Client:
         """A new client; ``timeout`` is seconds for reading and writing, connecting never takes longer than 3.05."""
         import httpx2  # imported here, because most commands never speak HTTP
+
+        for chatty in ("httpx2", "httpcore2"):
+            # They write every address they call, and an address may carry a key in its path.
+            logging.getLogger(chatty).setLevel(logging.WARNING)
 
         if not isinstance(timeout, httpx2.Timeout):
             timeout = httpx2.Timeout(timeout, connect=min(timeout, CONNECT_SECONDS))
