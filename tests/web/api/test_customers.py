@@ -76,3 +76,21 @@ def test_a_currency_in_which_there_is_nothing_is_not_found(panel: Panel) -> None
 
     assert panel.get("/customers/c1/quote", currency="EUR").code == "not_found"
     assert panel.get("/customers/c1/quote", currency="NOPE").code == "currency_unknown"
+
+
+def test_a_contact_is_told_replaced_and_forgotten_and_never_shown(panel: Panel) -> None:
+    told = panel.post("/customers/c1/contact", {"contact": {"email": "ada@example.com", "telegram": "77"}})
+    assert (told.status, told["known"]) == (200, ["email", "telegram"])
+    assert "ada@example.com" not in str(told.body)
+    desk = panel.installed.service.desk("smmpanelus")
+    with desk.read() as books:
+        assert books.find_contact("c1").facts == {"email": "ada@example.com", "telegram": "77"}
+
+    assert panel.post("/customers/c1/contact", {"contact": {}})["known"] == []
+    with desk.read() as books:
+        assert books.find_contact("c1") is None
+
+
+@pytest.mark.parametrize("contact", [{"E-Mail": "a@b.example"}, {"email": "two\nlines"}, {"email": ""}, "a@b.example"])
+def test_a_contact_is_words_and_single_lines(panel: Panel, contact: object) -> None:
+    assert panel.post("/customers/c1/contact", {"contact": contact}).status == 422
