@@ -42,3 +42,12 @@ def test_what_flows_write_is_listed():
 
 def test_every_kind_has_a_sentence():
     assert all(kind.text.endswith(".") for kind in MESSAGE_KINDS.values())
+
+
+def test_the_guide_has_every_kind_and_none_besides():
+    page = (FLOWS.parents[2] / "docs/guides/notify-people.md").read_text(encoding="utf-8")
+    rows = page.partition("## The kinds of messages")[2].split("\n| `")[1:]
+
+    assert [row.strip() for row in rows] == [
+        f"{name}` | {kind.to} | {kind.text} |" for name, kind in MESSAGE_KINDS.items()
+    ]

@@ -67,6 +67,9 @@ def _show(desk: Desk, *, as_json: bool) -> None:
     if as_json:
         print_json([letter.model_dump(mode="json") for letter in letters])
         return
+    if not letters:
+        print("no dead letters")
+        return
     rows = [
         (
             letter.id,

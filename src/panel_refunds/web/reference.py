@@ -133,7 +133,7 @@ def _kind(option: dict[str, Any]) -> str:
         return ", ".join(f"`{word}`" for word in option["enum"])
     if option.get("type") == "array":
         return f"list of 1 to {option['maxItems']}"
-    return {"string": "text", "integer": "whole number", "boolean": "true or false"}[option["type"]]
+    return {"string": "text", "integer": "whole number", "boolean": "true or false", "object": "table"}[option["type"]]
 
 
 def _shown(value: object) -> str:
