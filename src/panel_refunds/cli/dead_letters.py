@@ -9,7 +9,7 @@ import typer
 
 from panel_refunds.cli.opening import open_desk
 from panel_refunds.cli.options import AsJson, Database, Root, TenantName
-from panel_refunds.cli.output import print_json, print_table
+from panel_refunds.cli.output import print_json
 
 if TYPE_CHECKING:
     from panel_refunds.flows.desk import Desk
@@ -70,14 +70,8 @@ def _show(desk: Desk, *, as_json: bool) -> None:
     if not letters:
         print("no dead letters")
         return
-    rows = [
-        (
-            letter.id,
-            letter.kind,
-            str(letter.tries),
-            letter.ended_at.isoformat(timespec="seconds") if letter.ended_at else "",
-            letter.error or "",
-        )
-        for letter in letters
-    ]
-    print_table(("id", "message", "tries", "since", "why"), rows)
+    for letter in letters:
+        tries = "1 try" if letter.tries == 1 else f"{letter.tries} tries"
+        since = letter.ended_at.isoformat(timespec="seconds") if letter.ended_at else "?"
+        print(f"{letter.id}  {letter.kind}, {tries}, dead since {since}")
+        print(f"  {letter.error or 'no reason is known'}")
