@@ -91,6 +91,17 @@ def test_a_contact_is_told_replaced_and_forgotten_and_never_shown(panel: Panel) 
         assert books.find_contact("c1") is None
 
 
+def test_the_same_word_is_another_customer_at_another_tenant(panel: Panel, other: Panel) -> None:
+    """F26: what one panel tells of its customer says nothing of the other panel's."""
+    panel.post("/customers/c1/contact", {"contact": {"email": "ada@example.com"}})
+    other.post("/customers/c1/contact", {"contact": {}})
+
+    with panel.installed.service.desk("smmpanelus").read() as books:
+        assert books.find_contact("c1") is not None
+    with panel.installed.service.desk("smmpanelus-blog").read() as books:
+        assert books.find_contact("c1") is None
+
+
 @pytest.mark.parametrize("contact", [{"E-Mail": "a@b.example"}, {"email": "two\nlines"}, {"email": ""}, "a@b.example"])
 def test_a_contact_is_words_and_single_lines(panel: Panel, contact: object) -> None:
     assert panel.post("/customers/c1/contact", {"contact": contact}).status == 422
