@@ -108,7 +108,7 @@ def test_one_that_hangs_is_given_a_rest(shop: Shop) -> None:
         shop.at += SLOW
         raise TimeoutError("it gave no answer in time")
 
-    box.deliver = hang  # type: ignore[method-assign]
+    object.__setattr__(box, "deliver", hang)
     give(shop, box=box)
     messages = [write(shop) for _ in range(3)]
     for message in messages:
