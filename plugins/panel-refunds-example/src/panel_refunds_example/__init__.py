@@ -26,4 +26,4 @@ def _build(given: Mapping[str, Any], surroundings: Surroundings) -> Gateway:
 @hookimpl
 def gateways() -> Sequence[Factory[Gateway]]:
     """The one factory of this plugin: ``use = "acmepay"``."""
-    return [Factory("acmepay", _build, settings=SETTINGS, title="AcmePay, an example to copy")]
+    return [Factory("acmepay", _build, settings=SETTINGS, contract="1.1", title="AcmePay, an example to copy")]

@@ -26,4 +26,4 @@ def _build(given: Mapping[str, Any], surroundings: Surroundings) -> Gateway:
 @hookimpl
 def gateways() -> Sequence[Factory[Gateway]]:
     """The one factory of this plugin: ``use = "razorpay"``."""
-    return [Factory("razorpay", _build, settings=SETTINGS, title="Razorpay")]
+    return [Factory("razorpay", _build, settings=SETTINGS, contract="1.1", title="Razorpay")]
