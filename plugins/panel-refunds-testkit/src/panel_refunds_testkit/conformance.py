@@ -16,13 +16,16 @@ from typing import ClassVar, Literal
 
 import pytest
 
+from panel_refunds_testkit.checks.gateway.feed import FeedChecks
+from panel_refunds_testkit.checks.gateway.static import StaticChecks
+from panel_refunds_testkit.checks.gateway.webhooks import WebhookChecks
 from panel_refunds_testkit.checks.gateway.wire import WireChecks
 from panel_refunds_testkit.demand import broken
 from panel_refunds_testkit.peer.gateway_peer import GatewayPeer
 from panel_refunds_testkit.stand import GatewayStand
 
 
-class GatewayConformance(WireChecks):
+class GatewayConformance(StaticChecks, WireChecks, WebhookChecks, FeedChecks):
     """All checks of a gateway; write the fixture ``peer``."""
 
     conformance_kind: ClassVar[Literal["gateways"]] = "gateways"
@@ -30,9 +33,7 @@ class GatewayConformance(WireChecks):
     @pytest.fixture
     def peer(self) -> GatewayPeer:
         """The vendor's stand-in, which the author writes."""
-        broken(
-            "Write a fixture `peer` in your class: the vendor's stand-in, running (`with AcmePeer() as peer: yield peer`)."
-        )
+        broken("Write a fixture `peer` in your class: the vendor's stand-in (`with AcmePeer() as peer: yield peer`).")
 
     @pytest.fixture
     def stand(self, peer: GatewayPeer) -> Iterator[GatewayStand]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 import pytest
+
+AnswerT = TypeVar("AnswerT")
 
 
 class BrokenContractError(AssertionError):
@@ -57,6 +59,16 @@ def error_of(question: Callable[[], Any]) -> Exception | None:
     except Exception as error:  # noqa: BLE001 - whatever an adapter raises is looked at by the check
         return error
     return None
+
+
+def answers_of(question: Callable[[], AnswerT]) -> tuple[AnswerT, ...]:
+    """The answer to ``question``, none when it raises."""
+    try:
+        return (question(),)
+    except BrokenContractError:
+        raise
+    except Exception:  # noqa: BLE001 - whatever an adapter raises is no answer
+        return ()
 
 
 def skip_without(capability: object, name: str) -> None:

@@ -45,7 +45,7 @@ class Falsified:
             return tuple(self._seen)
 
     def falsify(self, which: int | None, how: Falsify = lambda _: BROKEN) -> None:
-        """Count from 0 anew, and let request number ``which`` be answered with what ``how`` makes of the true answer."""
+        """Count from 0 anew; request number ``which`` is answered with what ``how`` makes of the true answer."""
         with self._lock:
             self._number, self._which, self._how = 0, which, how
             self._seen.clear()

@@ -45,7 +45,7 @@ def must_run(stand: GatewayStand, order: RefundOrder, outcome: Outcome) -> Gatew
     demand_equal(outcome.amount, order.amount, "The refund has another amount than was ordered.")
     demand(
         outcome.attempt_id in (None, order.attempt_id),
-        "The refund carries another attempt id than the order; give the one that stands in the vendor's answer, or None.",
+        "The refund carries another attempt id than the order; give what the vendor's answer has, or None.",
     )
     wanted = {RefundStatus.SUCCEEDED, *([RefundStatus.PENDING] if stand.capabilities.answers == "async" else [])}
     demand(

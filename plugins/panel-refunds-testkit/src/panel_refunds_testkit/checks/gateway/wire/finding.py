@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from panel_refunds.ports import RefundsFound, RefundStatus
 from panel_refunds_testkit.checks.gateway.sending import needs_parts, needs_sending
-from panel_refunds_testkit.demand import demand, demand_equal, demand_raises, error_of, skip_without
+from panel_refunds_testkit.demand import answers_of, demand, demand_equal, demand_raises, skip_without
 from panel_refunds_testkit.peer.falsified import Falsified
 from panel_refunds_testkit.stand import GatewayStand
 
@@ -36,7 +38,7 @@ class FindingChecks:
             )
 
     def test_a_refund_made_elsewhere_is_nobodys_attempt(self, stand: GatewayStand) -> None:
-        """A refund that was made in the vendor's pages is missing, or carries an attempt's id: it would be taken for ours."""
+        """A refund made in the vendor's pages is missing, or carries an attempt's id: it would be taken for ours."""
         skip_without(stand.capabilities.lookup != "none", "lookup")
         payment = stand.pay()
         ref = stand.peer.refund_outside(payment, stand.amount())
@@ -78,13 +80,9 @@ class FindingChecks:
             for number in range(len(between.seen)):
                 between.falsify(number)
                 again = stand.build(base_url=between.url).gateway
-                answers: list[RefundsFound] = []
-                error_of(lambda gateway=again: answers.append(gateway.find_refunds(payment)))  # type: ignore[misc]  # the default binds the loop's value
-                for found in answers:
+                for found in answers_of(partial(again.find_refunds, payment)):
                     whole = {refund.ref for refund in found.refunds} == made
-                    demand(
-                        whole or not found.complete, "A page could not be read, and what is left is called complete."
-                    )
+                    demand(whole or not found.complete, "A page could not be read, and the rest is called complete.")
 
     def test_a_payment_that_nobody_has_has_no_complete_list(self, stand: GatewayStand) -> None:
         """The list of refunds of a payment that this account does not have was called complete: it proves nothing."""

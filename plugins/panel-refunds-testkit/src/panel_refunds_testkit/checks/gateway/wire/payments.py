@@ -48,7 +48,7 @@ class PaymentChecks:
                 stand.gateway.get_payment(ref)
 
     def test_a_refund_made_elsewhere_counts(self, stand: GatewayStand) -> None:
-        """Somebody refunded in the vendor's own pages, and ``refunded`` does not show it: the core would pay it again."""
+        """Somebody refunded in the vendor's own pages, ``refunded`` does not show it, and the core pays it again."""
         needs_reading(stand)
         payment = stand.pay()
         back = stand.amount(1000) if stand.capabilities.partial else stand.amount()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 
 from panel_refunds.money import Money
-from panel_refunds.ports import GatewayRefund, OutcomeUnknown, RefundStatus
+from panel_refunds.ports import GatewayRefund, OutcomeUnknown, RefundsFound, RefundStatus
 from panel_refunds_testkit.checks.gateway.sending import given_back, needs_sending, send
-from panel_refunds_testkit.demand import broken, demand, demand_equal, demand_raises, error_of, skip_without
+from panel_refunds_testkit.demand import answers_of, broken, demand, demand_equal, demand_raises, skip_without
 from panel_refunds_testkit.peer.gateway_peer import Word
 from panel_refunds_testkit.stand import GatewayStand
 
@@ -56,24 +57,24 @@ class StatusChecks:
         Whatever is not one of the words you know is ``OutcomeUnknown`` in ``create_refund`` and an exception in reads.
         """
         needs_sending(stand)
-        skip_without("unheard_of" in stand.peer.words, "statuses")
         payment = stand.pay()
         stand.peer.next_refund("unheard_of")
-        waits = RefundStatus.PENDING
-        outcomes: list[object] = []
-        error_of(lambda: outcomes.append(stand.gateway.create_refund(stand.order(payment, stand.amount()))))
-        for outcome in outcomes:
-            pending = isinstance(outcome, GatewayRefund) and outcome.status is waits
+        order = stand.order(payment, stand.amount())
+        for outcome in answers_of(partial(stand.gateway.create_refund, order)):
+            waits = isinstance(outcome, GatewayRefund) and outcome.status is RefundStatus.PENDING
             demand(
-                isinstance(outcome, OutcomeUnknown) or (pending and stand.capabilities.answers == "async"),
+                isinstance(outcome, OutcomeUnknown) or (waits and stand.capabilities.answers == "async"),
                 f"The vendor gave a status that nobody has heard of, and create_refund says {outcome!r}.",
             )
-        for there in stand.peer.refunds_of(payment):
-            read: list[GatewayRefund] = []
-            error_of(lambda ref=there.ref: read.append(stand.gateway.get_refund(ref)))  # type: ignore[misc]  # the default binds the loop's value
-            error_of(lambda: read.extend(stand.gateway.find_refunds(payment).refunds))
-            for refund in read:
-                demand(refund.status is waits, f"A status that nobody has heard of is told as {refund.status.value!r}.")
+        read = [
+            *(refund for there in stand.peer.refunds_of(payment) for refund in _read(stand, there.ref)),
+            *(refund for found in _found(stand, payment) for refund in found.refunds),
+        ]
+        for refund in read:
+            demand(
+                refund.status is RefundStatus.PENDING,
+                f"A status that nobody has heard of is told as {refund.status.value!r}.",
+            )
 
     def test_a_pending_refund_ends(self, stand: GatewayStand) -> None:
         """A refund that was pending ended at the vendor, and ``get_refund`` does not say so."""
@@ -87,7 +88,7 @@ class StatusChecks:
             demand_equal(stand.gateway.get_refund(outcome.ref).status.value, word, "The refund has ended.")
 
     def test_a_success_may_fail_later(self, stand: GatewayStand) -> None:
-        """The bank gave the money back days later; ``get_refund`` has to say *failed*, and ``refunded`` to forget it."""
+        """The bank gave the money back days later: ``get_refund`` has to say *failed*, and ``refunded`` forgets it."""
         needs_sending(stand)
         skip_without(stand.capabilities.late_failure, "late_failure")
         payment = stand.pay()
@@ -106,3 +107,11 @@ class StatusChecks:
         for ref in (others, "no such refund", ""):
             with demand_raises(LookupError, f"There is no refund {ref!r} in this account: get_refund."):
                 stand.gateway.get_refund(ref)
+
+
+def _read(stand: GatewayStand, ref: str) -> tuple[GatewayRefund, ...]:
+    return answers_of(partial(stand.gateway.get_refund, ref))
+
+
+def _found(stand: GatewayStand, payment: str) -> tuple[RefundsFound, ...]:
+    return answers_of(partial(stand.gateway.find_refunds, payment))
