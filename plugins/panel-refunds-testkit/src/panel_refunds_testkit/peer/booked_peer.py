@@ -21,7 +21,7 @@ from panel_refunds_testkit.peer.server import PeerReply, PeerRequest, PeerServer
 
 
 class BookedPeer(GatewayPeer):
-    """The vendor's books and server; ``webhook_secrets`` are the right ones, the newest last."""
+    """The vendor's books and server; ``webhook_secrets`` are the first account's, the newest last."""
 
     prefix: ClassVar[str] = ""
     partial: ClassVar[bool] = True
@@ -39,6 +39,7 @@ class BookedPeer(GatewayPeer):
         )
         self.keys: dict[Account, str] = {"first": self.new_secret("key"), "second": self.new_secret("key")}
         self.webhook_secrets = [self.new_secret("hook")]
+        self.second_webhook_secrets = [self.new_secret("hook")]
         self.server = PeerServer(self.answer)
         self._told = 0
 
@@ -59,6 +60,10 @@ class BookedPeer(GatewayPeer):
         """The account whose key this is, or None."""
         return next((account for account, known in self.keys.items() if known == key), None)
 
+    def webhook_secrets_of(self, account: Account) -> Sequence[str]:
+        """The right webhook secrets of an account, the newest last; for vendors with one secret for each account."""
+        return self.webhook_secrets if account == "first" else self.second_webhook_secrets
+
     @property
     def url(self) -> str:
         """Where it listens."""
@@ -75,6 +80,10 @@ class BookedPeer(GatewayPeer):
     def take_payment(self, amount: Money, *, fee: Money | None, account: Account = "first") -> str:
         """A customer paid."""
         return self.books.take_payment(amount, fee=fee, account=account).ref
+
+    def change_payer(self) -> None:
+        """Somebody else pays from now on; payments carry who paid as ``payer``."""
+        self.books.change_payer()
 
     def tell_fee(self, payment: str, fee: Money) -> None:
         """The fee of a payment becomes known."""
@@ -100,6 +109,10 @@ class BookedPeer(GatewayPeer):
         """Every refund of the payment that truly exists."""
         return self.books.refunds_of(payment)
 
+    def requests_seen(self) -> Sequence[str]:
+        """Every request that reached the server."""
+        return [f"{request.method} {request.path}" for request in self.server.seen]
+
     def deliveries(self) -> Sequence[Delivery]:
         """The webhooks about everything since the last call."""
         with self.books.lock:
@@ -109,3 +122,4 @@ class BookedPeer(GatewayPeer):
     def new_webhook_secret(self) -> None:
         """Start to roll the webhook secret."""
         self.webhook_secrets.append(self.new_secret("hook"))
+        self.second_webhook_secrets.append(self.new_secret("hook"))

@@ -30,6 +30,7 @@ class PeerPayment:
     fee: Money | None
     taken_at: datetime
     dispute: DisputeState = "none"
+    payer: str = "payer_1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +81,22 @@ class PeerBooks:
         self._refunds: dict[str, PeerRefund] = {}
         self._keys: dict[tuple[Account, str], tuple[str, object, datetime]] = {}
         self._numbers = count(1)
+        self._payer = 1
 
     # ------------------------------------------------------------ what happens there
 
     def take_payment(self, amount: Money, *, fee: Money | None, account: Account = "first") -> PeerPayment:
         """A customer paid."""
         with self.lock:
-            payment = PeerPayment(self.new_ref("pay"), account, amount, fee, self.clock())
+            payment = PeerPayment(self.new_ref("pay"), account, amount, fee, self.clock(), payer=f"payer_{self._payer}")
             self._payments[payment.ref] = payment
             self._changed("payment", payment.ref, payment)
             return payment
+
+    def change_payer(self) -> None:
+        """Somebody else pays from now on."""
+        with self.lock:
+            self._payer += 1
 
     def change_payment(self, ref: str, **changes: object) -> PeerPayment:
         """Change ``fee`` or ``dispute`` of a payment."""

@@ -10,8 +10,8 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, ClassVar, Literal, Self
+from datetime import datetime, timedelta
+from typing import Any, ClassVar, Literal, Self, get_args
 
 from panel_refunds.money import Money
 from panel_refunds.ports import DisputeState
@@ -69,6 +69,12 @@ class GatewayPeer(ABC):
     """How the payments that it takes are paid."""
     currency: ClassVar[str] = "USD"
     """The currency in which payments are taken where a check does not care."""
+    currencies: ClassVar[tuple[str, ...]] = ("USD", "JPY", "KWD")
+    """Currencies in which it takes payments: one for each number of digits that the vendor has, more if you like."""
+    words: ClassVar[tuple[Word, ...]] = get_args(Word)
+    """What may become of a refund at this vendor: ``next_refund`` and ``become`` are called with these words only."""
+    webhook_tolerance: ClassVar[timedelta | None] = None
+    """How old a delivery may be where the vendor signs its moment; None where it signs none."""
 
     clock: PeerClock
 
@@ -93,6 +99,13 @@ class GatewayPeer(ABC):
     def take_payment(self, amount: Money, *, fee: Money | None, account: Account = "first") -> str:
         """A customer paid; returns what the panel knows the payment by. ``fee`` None: not known there yet."""
 
+    def change_payer(self) -> None:
+        """From now on somebody else pays, from another account; until then all payments come from one.
+
+        Only called where ``fingerprints`` is a capability.
+        """
+        raise RuntimeError("a peer of a gateway with fingerprints needs change_payer")
+
     @abstractmethod
     def tell_fee(self, payment: str, fee: Money) -> None:
         """The fee of a payment becomes known."""
@@ -116,6 +129,10 @@ class GatewayPeer(ABC):
     @abstractmethod
     def refunds_of(self, payment: str) -> Sequence[PeerRefund]:
         """Every refund of the payment that truly exists, however it was made; never read over HTTP."""
+
+    @abstractmethod
+    def requests_seen(self) -> Sequence[str]:
+        """Every request that reached it, in order, as ``METHOD path``; what the kit does by method calls is none."""
 
     @abstractmethod
     def deliveries(self) -> Sequence[Delivery]:

@@ -29,6 +29,8 @@ class PeerRequest:
     query: Mapping[str, str]
     headers: Mapping[str, str]
     body: bytes = field(repr=False)
+    target: str = ""
+    """Path and query as they stood in the request."""
 
     def json(self) -> Any:
         """The body as JSON; a number with a point comes as its text, so that no digit is lost."""
@@ -148,6 +150,7 @@ class _Connection(BaseHTTPRequestHandler):
             MappingProxyType(dict(parse_qsl(parts.query, keep_blank_values=True))),
             MappingProxyType({name.lower(): value for name, value in self.headers.items()}),
             self.rfile.read(length),
+            self.path,
         )
         reply = self.server.peer.hear(request)
         self.send_response(reply.status)
