@@ -11,9 +11,11 @@ import gc
 import logging
 import sys
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from types import CodeType, FrameType, FunctionType, ModuleType
 
 _MOST = 500_000
+_CACHED = type(lru_cache(len))  # what the standard library remembers is not the plugin's: urlsplit is such a one
 _CLOSED = (CodeType, FrameType, ModuleType, logging.Logger, logging.Handler)
 
 
@@ -61,6 +63,6 @@ def _walk(modules: list[ModuleType]) -> Iterator[object]:
 def _is_closed(value: object, ours: set[str]) -> bool:
     if isinstance(value, _CLOSED):
         return True
-    if isinstance(value, type | FunctionType):
+    if isinstance(value, type | FunctionType | _CACHED):
         return value.__module__ not in ours
     return isinstance(value, dict) and "__builtins__" in value
