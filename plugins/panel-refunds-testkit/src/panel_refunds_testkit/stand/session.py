@@ -1,7 +1,7 @@
 """A whole session of one account: everything that a core asks of a gateway, the good and the bad.
 
-What the adapter let be heard meanwhile is in ``built.heard``: its answers as text, its exceptions with their causes, its
-log. The checks of secrets, of other tenants' facts and of what was done besides all live through one.
+What the adapter let be heard meanwhile is in ``built.heard``: its answers as text, its exceptions with their causes,
+its log. The checks of secrets, of other tenants' facts and of what was done besides all live through one.
 """
 
 from __future__ import annotations
