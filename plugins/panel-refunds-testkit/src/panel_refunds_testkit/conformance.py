@@ -29,6 +29,8 @@ class GatewayConformance(StaticChecks, WireChecks, WebhookChecks, FeedChecks):
     """All checks of a gateway; write the fixture ``peer``."""
 
     conformance_kind: ClassVar[Literal["gateways"]] = "gateways"
+    certificate: ClassVar[bool] = True
+    """False for an adapter that is never shipped; it is tried like any other, and no certificate is asked of it."""
 
     @pytest.fixture
     def peer(self) -> GatewayPeer:

@@ -77,6 +77,7 @@ class GatewayPeer(ABC):
     """How old a delivery may be where the vendor signs its moment; None where it signs none."""
 
     clock: PeerClock
+    """The vendor's clock; adapter and core read the same one."""
 
     @property
     @abstractmethod

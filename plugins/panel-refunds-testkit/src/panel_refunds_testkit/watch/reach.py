@@ -7,6 +7,7 @@ packages, whose globals hold the whole process.
 
 from __future__ import annotations
 
+import functools
 import gc
 import logging
 import sys
@@ -49,7 +50,7 @@ def _walk(modules: list[ModuleType]) -> Iterator[object]:
     globals_of_ours = [vars(module) for module in modules]
     seen: set[int] = {id(names) for names in globals_of_ours}
     waiting: list[object] = [
-        value for names in globals_of_ours for key, value in names.items() if key != "__builtins__"
+        value for names in globals_of_ours for key, value in names.items() if not key.startswith("__")
     ]
     while waiting and len(seen) < _MOST:
         value = waiting.pop()
@@ -65,4 +66,6 @@ def _is_closed(value: object, ours: set[str]) -> bool:
         return True
     if isinstance(value, type | FunctionType | _CACHED):
         return value.__module__ not in ours
+    if isinstance(value, functools._lru_cache_wrapper):  # noqa: SLF001 - the class of all memoised functions
+        return value.__module__ not in ours  # theirs remember what everybody asked, as for parts of an address
     return isinstance(value, dict) and "__builtins__" in value

@@ -43,7 +43,7 @@ class DeclaredChecks:
         given = stand.peer.settings(stand.peer.url)
         hidden = secret_texts(stand.factory.settings, given)
         for account in ("first", "second"):
-            for key, value in stand.peer.settings(stand.peer.url, account).items():  # type: ignore[arg-type]  # the two names of Account
+            for key, value in stand.peer.settings(stand.peer.url, account).items():
                 if not stand.factory.settings[key].secret:
                     shown = [text for text in leaves(value) if text in hidden]
                     demand(not shown, f"The setting {key!r} is not secret, and has the value of a secret.")

@@ -29,7 +29,7 @@ class SourceChecks:
     def test_it_imports_only_the_front_door(self, stand: GatewayStand) -> None:
         """The adapter imports what the product does not promise to keep, and breaks with its next version.
 
-        Plugins may import: ``hookspecs``, ``ports``, ``money``, ``errors``, ``policy.finding``, ``policy.snapshot``.
+        Plugins may import ``hookspecs``, ``ports``, ``money``, ``errors``, ``policy.finding`` and ``policy.snapshot``.
         """
         for place, name in _imports(stand):
             ours = name == "panel_refunds" or name.startswith("panel_refunds.")

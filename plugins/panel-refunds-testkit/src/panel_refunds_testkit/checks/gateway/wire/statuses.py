@@ -84,7 +84,7 @@ class StatusChecks:
             outcome = stand.gateway.create_refund(stand.order(stand.pay(), stand.amount()))
             if not isinstance(outcome, GatewayRefund):
                 broken(f"The refund is pending at the vendor: it exists. create_refund says {outcome!r}.")
-            stand.peer.become(outcome.ref, word)  # type: ignore[arg-type]  # one of the words that it takes
+            stand.peer.become(outcome.ref, word)
             demand_equal(stand.gateway.get_refund(outcome.ref).status.value, word, "The refund has ended.")
 
     def test_a_success_may_fail_later(self, stand: GatewayStand) -> None:
