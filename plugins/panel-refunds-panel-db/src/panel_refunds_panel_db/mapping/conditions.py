@@ -47,8 +47,8 @@ def _condition(page: Page, path: Path, told: Mapping[str, Any], column: Column) 
     if not isinstance(values, list) or not 0 < len(values) <= _LONGEST_LIST:
         page.wrong(path, f"it has to be a list of 1 to {_LONGEST_LIST} values.")
         return None
-    if wrong := next((each for each in values if not _is_value(each)), None):
-        page.wrong(path, f"{wrong!r} is no text, whole number, true or false.")
+    if strange := [each for each in values if not _is_value(each)]:
+        page.wrong(path, f"{strange[0]!r} is no text, whole number, true or false.")
         return None
     if len({type(each) for each in values}) > 1:
         page.wrong(path, "its values are of several types; a column holds one.")
