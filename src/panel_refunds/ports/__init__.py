@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Generic, Literal, Protocol, TypeVar
 
@@ -114,7 +115,8 @@ class Surroundings:
     """What the host hands to a factory besides the settings.
 
     ``now`` is the clock; ``http_client(timeout=…, base_url=…)`` makes an ``httpx2.Client``; ``log`` is a structlog
-    logger that redacts secrets.
+    logger that redacts secrets. ``folder`` is the tenant's own, for files that a setting names, to be read and never
+    written; None where an object is built that only reads replies.
     """
 
     tenant: str
@@ -122,6 +124,7 @@ class Surroundings:
     now: Callable[[], datetime]
     http_client: Callable[..., Any]
     log: Any
+    folder: Path | None = None
 
 
 BuiltT_co = TypeVar("BuiltT_co", covariant=True)
