@@ -40,7 +40,7 @@ class Dialect:
     now: Callable[[], datetime] | None = None
 
     def heard(self, sent: Mapping[str, str], headers: Mapping[str, str]) -> dict[str, str]:
-        """What was sent, in the usual names; the key, too, wherever it stood."""
+        """What was sent, in the usual names; the key, too, wherever it stood. Names of ``headers`` are in lower case."""
         ours = {theirs: name for name, theirs in self.parameters.items()}
         form = {ours.get(name, name): value for name, value in sent.items() if name not in self.parameters}
         actions = {theirs: name for name, theirs in self.actions.items()}
@@ -48,7 +48,7 @@ class Dialect:
         if "orders" in form:
             form["orders"] = form["orders"].replace(self.separator, ",")
         if self.key_header:
-            form["key"] = headers.get(self.key_header, "").removeprefix(self.key_prefix)
+            form["key"] = headers.get(self.key_header.lower(), "").removeprefix(self.key_prefix)
         return form
 
     def told(self, ordinary: Any, form: Mapping[str, str]) -> Any:

@@ -261,7 +261,7 @@ class _Connection(BaseHTTPRequestHandler):
             self._send(501, {}, b'{"error":"Method not allowed"}')
             return
         form = dict(parse_qsl(question, keep_blank_values=True))
-        ordinary, odd = panel.hear(form, dict(self.headers.items()))
+        ordinary, odd = panel.hear(form, {name.lower(): value for name, value in self.headers.items()})
         if odd is None:
             self._send(200, {"content-type": "application/json"}, json.dumps(ordinary).encode())
         else:
