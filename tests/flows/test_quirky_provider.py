@@ -35,7 +35,9 @@ class QuirkyShop:
     def __init__(self, shop: Shop, panel: UpstreamPanel, settings: dict[str, Any]) -> None:
         self.shop, self.panel = shop, panel
         (factory,) = order_providers()
-        use = PluginUse("main", "smm_v2", {"url": panel.url, "key": SecretRef("env", "KEY"), **settings}, Place(Path("tenant.toml")))
+        use = PluginUse(
+            "main", "smm_v2", {"url": panel.url, "key": SecretRef("env", "KEY"), **settings}, Place(Path("tenant.toml"))
+        )
         values, faults = check_settings("order_providers", use, "smm_v2", factory, self)
         assert not faults
         around = Surroundings("smmpanelus", "main", lambda: shop.at, httpx2.Client, structlog.get_logger())

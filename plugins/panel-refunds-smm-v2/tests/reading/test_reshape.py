@@ -99,7 +99,9 @@ JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.sampled_from(["Canceled", "17", "error", ""]),
     lambda inner: (
         st.lists(inner, max_size=3)
-        | st.dictionaries(st.sampled_from(["17", "18", "status", "data", "state", "err", "msg", "no"]), inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(["17", "18", "status", "data", "state", "err", "msg", "no"]), inner, max_size=4
+        )
     ),
     max_leaves=12,
 )

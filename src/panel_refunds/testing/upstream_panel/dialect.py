@@ -40,7 +40,7 @@ class Dialect:
     now: Callable[[], datetime] | None = None
 
     def heard(self, sent: Mapping[str, str], headers: Mapping[str, str]) -> dict[str, str]:
-        """What was sent, in the usual names; the key, too, wherever it stood. Names of ``headers`` are in lower case."""
+        """What was sent, in the usual names; the key, too, wherever it stood. ``headers`` are by lower-case name."""
         ours = {theirs: name for name, theirs in self.parameters.items()}
         form = {ours.get(name, name): value for name, value in sent.items() if name not in self.parameters}
         actions = {theirs: name for name, theirs in self.actions.items()}
@@ -65,6 +65,8 @@ class Dialect:
         return _placed({}, self.orders_at, said) if self.orders_at else said
 
     def _renamed(self, said: Mapping[str, Any]) -> dict[str, Any]:
+        if "error" in said:
+            return _placed({}, self.error_at, said["error"])
         moved: dict[str, Any] = {name: value for name, value in said.items() if name not in self.fields}
         for name in _OF_AN_ORDER:
             if name in self.fields and name in said:
