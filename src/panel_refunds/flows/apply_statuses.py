@@ -15,6 +15,7 @@ from panel_refunds.flows.giving_back import pay_back_orders
 from panel_refunds.flows.moving_on import redecide_waiting
 from panel_refunds.orders.apply_report import Outcome, Report, apply_report, read_word
 from panel_refunds.orders.order import FINAL, Order
+from panel_refunds.orders.undelivered import Doubt
 from panel_refunds.orders.words import normalise_word
 from panel_refunds.policy.resolve import rules_for_order
 from panel_refunds.store import Books
@@ -22,13 +23,17 @@ from panel_refunds.store import Books
 
 @dataclass(frozen=True, slots=True)
 class StatusTold:
-    """One word about one of our orders; ``status`` is our reading of it, or ``unknown``."""
+    """One word about one of our orders; ``status`` is our reading of it, or ``unknown``.
+
+    ``remains`` is of what the customer ordered; ``doubt`` is for what nobody can be sure of (``Report``).
+    """
 
     order_id: str
     status: str
     raw_status: str
     remains: int | None = None
     reason: str | None = None
+    doubt: Doubt = "none"
 
 
 def apply_statuses(desk: Desk, told: Sequence[StatusTold]) -> list[Order]:
@@ -96,7 +101,7 @@ def _outcome(
     status = read_word(told.status, told.raw_status, maps[order.provider], rules)
     # Less than nothing remains when a provider delivered too much: nothing is left to pay for. (F23)
     remains = None if told.remains is None else max(told.remains, 0)
-    return apply_report(order, Report(status, told.raw_status, remains, told.reason), rules, at)
+    return apply_report(order, Report(status, told.raw_status, remains, told.reason, told.doubt), rules, at)
 
 
 def _with_next_poll(order: Order, before: Order, now: datetime) -> Order:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Generic, Literal, Protocol, TypeVar
@@ -157,11 +158,22 @@ class ProviderError:
 
 @dataclass(frozen=True, slots=True)
 class OrderState:
-    """An order as its provider has it: our word for the status, the provider's own, and what remains."""
+    """An order as its provider has it: our word for the status, the provider's own, and what remains.
+
+    The figures are the provider's; the core turns them into the customer's. ``ordered`` is the quantity that
+    ``remains`` is a part of, where the provider tells it. With ``runs_left`` (runs of a drip feed, or posts of a
+    subscription, that have not begun) ``remains`` and ``ordered`` speak of the run under way, and ``runs``, how many
+    there are in all, must be told too. ``unclear`` says that nobody can tell from the answer how much was delivered: a
+    word that would pay waits for a person.
+    """
 
     status: str
     raw_status: str
     remains: int | None = None
+    ordered: int | None = None
+    runs: int | None = None
+    runs_left: int | None = None
+    unclear: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,12 +207,23 @@ class PlacementReading:
 
 @dataclass(frozen=True, slots=True)
 class ProviderCapabilities:
-    """``batch`` is how many orders one question may name (at most 100)."""
+    """What a provider can do, and how it counts.
+
+    ``batch`` is how many orders one question may name (at most 100). ``questions`` is how many questions it takes
+    within ``per`` (None: as many as there are); the core's polls keep to it. ``over_order_percent`` is how much more
+    than the customer's quantity is ordered there: what it says remains is of that larger quantity. ``drip_feed`` says
+    of what its ``remains`` speaks when an order has several runs: of the ``whole``, of the ``run`` under way (then
+    ``runs`` and ``runs_left`` are told), or nobody knows (``unclear``).
+    """
 
     batch: int = 100
     cancel: bool = True
     refill: bool = True
     reports_remains: bool = True
+    questions: int | None = None
+    per: timedelta = timedelta(minutes=1)
+    over_order_percent: Decimal = Decimal(0)
+    drip_feed: Literal["whole", "run", "unclear"] = "whole"
 
 
 class OrderProvider(Protocol):

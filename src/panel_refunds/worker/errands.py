@@ -84,9 +84,9 @@ def _poll(desk: Desk, work: Work) -> Again | None:
     every = desk.poll_every.get(work.ref, POLL_EVERY)
     polled = poll_provider(desk, work.ref)
     if polled.error is None:
-        return Again(every, fresh=True)
+        return Again(polled.rest if polled.more else max(every, polled.rest), fresh=True)
     wait = min(longer_each_time(every, work.tries), max(every, LONGEST_BETWEEN_POLLS))
-    return Again(max(wait, polled.retry_after or wait))
+    return Again(max(wait, polled.rest, polled.retry_after or wait))
 
 
 def _forget_replies(desk: Desk, _work: Work) -> Again:
