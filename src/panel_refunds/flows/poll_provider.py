@@ -1,5 +1,8 @@
 """The worker asks a provider how its orders stand, a hundred at a time, and applies what it says.
 
+In a poll it is every order that is due; after a hint of the provider only those it named. Two questions about one order
+may cross, so an answer only counts for an order that nobody has learnt anything about since the question was put.
+
 An unreadable reply touches nothing, and its orders are asked about later than the others. An id nobody asked for is
 reported. An order the provider no longer knows keeps its state, and after many replies without it a person is asked.
 """
@@ -33,8 +36,7 @@ class Polled:
 
 def poll_provider(desk: Desk, name: str) -> Polled:
     """One poll of the provider called ``name`` by this tenant: every order that is due, batch by batch."""
-    provider = desk.provider(name)
-    size = max(1, min(provider.capabilities().batch, 100))
+    size = batch_size(desk, name)
     started_at, last = desk.now(), None
     total = Polled()
     while True:
@@ -43,8 +45,7 @@ def poll_provider(desk: Desk, name: str) -> Polled:
         if not batch:
             return total
         last = batch[-1]
-        reply = _ask(desk, name, [order.provider_ref or "" for order in batch])
-        done = _apply(desk, name, batch, reply)
+        done = ask_about(desk, name, batch)
         total = replace(
             done,
             asked=total.asked + done.asked,
@@ -54,6 +55,16 @@ def poll_provider(desk: Desk, name: str) -> Polled:
         if done.error:
             _let_others_begin(desk, name, started_at, batch)
             return total
+
+
+def batch_size(desk: Desk, name: str) -> int:
+    """How many orders one question to the provider may name."""
+    return max(1, min(desk.provider(name).capabilities().batch, 100))
+
+
+def ask_about(desk: Desk, name: str, batch: Sequence[Order]) -> Polled:
+    """Put one question about these orders, which are as the books have them now, and apply the answer."""
+    return _apply(desk, name, batch, _ask(desk, name, [order.provider_ref or "" for order in batch]))
 
 
 def _ask(desk: Desk, name: str, refs: Sequence[str]) -> OrdersReply:
@@ -76,7 +87,7 @@ def _apply(desk: Desk, name: str, batch: Sequence[Order], reply: OrdersReply) ->
     for ref, order in by_ref.items():
         answer = reply.orders.get(ref or "")
         if isinstance(answer, OrderState):
-            told.append(StatusTold(order.order_id, answer.status, answer.raw_status, answer.remains))
+            told.append(StatusTold(order.order_id, answer.status, answer.raw_status, answer.remains, seen=order))
         else:
             silent.append(order)
     after = apply_statuses(desk, told) if told else []

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from types import MappingProxyType
-from typing import Any, Generic, Literal, Protocol, TypeVar
+from typing import Any, Generic, Literal, Protocol, TypeVar, runtime_checkable
 
 from panel_refunds.money import Money
 from panel_refunds.policy.finding import Finding
@@ -60,6 +60,7 @@ __all__ = [
     "MisconfiguredError",
     "NotExecuted",
     "Notifier",
+    "OrderHint",
     "OrderProvider",
     "OrderState",
     "OrdersReply",
@@ -70,6 +71,7 @@ __all__ = [
     "PlacementReading",
     "ProviderCapabilities",
     "ProviderError",
+    "PushesOrders",
     "RefundOrder",
     "RefundStatus",
     "RefundsFound",
@@ -190,12 +192,13 @@ class PlacementReading:
 
 @dataclass(frozen=True, slots=True)
 class ProviderCapabilities:
-    """``batch`` is how many orders one question may name (at most 100)."""
+    """``batch`` is how many orders one question may name (at most 100); ``webhooks``: it tells of changes by itself."""
 
     batch: int = 100
     cancel: bool = True
     refill: bool = True
     reports_remains: bool = True
+    webhooks: bool = False
 
 
 class OrderProvider(Protocol):
@@ -218,6 +221,31 @@ class OrderProvider(Protocol):
     def read_placement(self, raw: bytes, http_status: int) -> PlacementReading: ...
 
     def read_reply(self, raw: bytes, *, action: str, asked: Sequence[str], http_status: int) -> Mapping[str, Any]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class OrderHint:
+    """A hint of a provider's webhook: the orders with these ids (the provider's own) may have changed.
+
+    There is no status and no figure in it, because none would be believed: the core asks about the orders with
+    ``get_orders``. ``event_id`` is the same whenever the same event is delivered again; ``word`` is the provider's own
+    name for what happened.
+    """
+
+    event_id: str
+    refs: tuple[str, ...]
+    word: str = ""
+
+
+@runtime_checkable
+class PushesOrders(Protocol):
+    """What an order provider does besides, when its capabilities say ``webhooks``: it tells of changes by itself.
+
+    ``parse_webhook`` gets the bytes exactly as they came and raises ``WebhookRefusedError`` for what was not signed
+    for this account, or not now. Events about nothing we have a use for are no hints.
+    """
+
+    def parse_webhook(self, raw: bytes, headers: Mapping[str, str]) -> Sequence[OrderHint]: ...
 
 
 # ---------------------------------------------------------------- fraud checks, rules, notifiers
