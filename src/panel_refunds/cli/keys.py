@@ -45,7 +45,7 @@ def create(
     if as_json:
         print_json({"id": key.key_id, "name": name, "scopes": list(key.scopes), "customer": customer, "key": secret})
         return
-    whose = "" if customer is None else f", of customer {customer} only"
+    whose = "" if customer is None else f" of customer {customer} only"
     may = f"{key.key_id} ({name}) may: {', '.join(key.scopes)}{whose}."
     typer.echo(f"{secret}\n\n{may}\nKeep it where secrets are kept: it is shown this once.")
 
@@ -71,18 +71,13 @@ def list_keys(
     if as_json:
         print_json(rows)
         return
-    shown = [
-        (
-            row["id"],
-            row["name"],
-            ", ".join(row["scopes"]),
-            row["customer"] or "",
-            row["created_at"],
-            row["revoked_at"] or "",
-        )
-        for row in rows
-    ]
-    print_table(("key", "name", "may", "customer", "made", "revoked"), shown)
+    shown = [(row["id"], row["name"], _may(row), row["created_at"], row["revoked_at"] or "") for row in rows]
+    print_table(("key", "name", "may", "made", "revoked"), shown)
+
+
+def _may(row: dict[str, Any]) -> str:
+    whose = "" if row["customer"] is None else f" of customer {row['customer']} only"
+    return ", ".join(row["scopes"]) + whose
 
 
 @app.command()

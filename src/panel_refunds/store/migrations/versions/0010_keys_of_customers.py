@@ -14,10 +14,15 @@ depends_on = None
 
 def upgrade() -> None:
     """Let a key name its customer."""
-    op.add_column("api_key", text("customer", null=True))
+    # SQLite cannot add a column and leave its description of the table as if it had been there from the beginning.
+    with op.batch_alter_table(
+        "api_key", recreate="always" if op.get_bind().dialect.name == "sqlite" else "never"
+    ) as key:
+        key.add_column(text("customer", null=True))
 
 
 def downgrade() -> None:
     """End the keys of customers for good: without the column nothing would say whose they are."""
     op.execute("DELETE FROM api_key WHERE customer IS NOT NULL")
-    op.drop_column("api_key", "customer")
+    with op.batch_alter_table("api_key") as key:
+        key.drop_column("customer")
