@@ -18,7 +18,7 @@ def test_it_can_what_the_file_describes(provider, build):
 def test_one_order_and_several_are_asked_about_where_the_file_says(upstream, provider):
     for ref in ("1", "2", "a b"):
         upstream.place(ref)
-    upstream.set("1", "SHORT", "40")
+    upstream.set_order("1", "SHORT", "40")
     one, several = provider.get_orders(["1"]), provider.get_orders(["1", "2", "3", "a b", "1"])
 
     assert one.orders == {"1": OrderState("partial", "SHORT", 40)}
@@ -83,7 +83,7 @@ def test_a_flat_reply_to_several_touches_no_order(upstream, provider, odd):
 def test_wishes_are_heard_or_refused_or_nobody_knows(upstream, provider, build, odd):
     upstream.place("1")
     assert provider.request_cancel("1").outcome == "accepted"
-    upstream.set("1", "BUSY")
+    upstream.set_order("1", "BUSY")
     assert provider.request_cancel("1").error == ProviderError("not_cancelable", "it has started")
     assert provider.request_cancel("1/../2").outcome == "refused"
     upstream.odd.append(odd(200, b"{", cut=True))
@@ -126,7 +126,7 @@ def test_words_placements_and_raw_replies_are_read_as_the_file_says(provider):
 
 def test_a_signed_event_is_a_hint_and_another_is_refused(upstream, provider):
     upstream.place("1")
-    event = upstream.set("1", "VOID")
+    event = upstream.set_order("1", "VOID")
 
     assert provider.parse_webhook(event.body, event.headers) == (OrderHint("evt_1", ("1",), "order.changed"),)
     with pytest.raises(WebhookRefusedError):

@@ -1,7 +1,7 @@
 """Only a fresh delivery that was signed for this account is believed, to the byte."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -9,19 +9,20 @@ from panel_refunds.ports import WebhookRefusedError
 from panel_refunds_rest_orders.hook_settings import HOOK_SETTINGS, parse_hook_settings
 from panel_refunds_rest_orders.signatures import LARGEST, check_delivery
 
+NOW = datetime(2026, 9, 1, 12, tzinfo=UTC)
 DEFAULTS = {name: setting.default for name, setting in HOOK_SETTINGS.items()}
 OTHER = "whsec_b3RoZXIgc2VjcmV0IG9mIHRlc3Rz"
 
 
 @pytest.fixture
-def now(upstream):
-    return upstream.now()
+def now():
+    return NOW
 
 
 @pytest.fixture
 def event(upstream):
     upstream.place("7")
-    return upstream.set("7", "VOID")
+    return upstream.set_order("7", "VOID")
 
 
 def standard(*secrets):
