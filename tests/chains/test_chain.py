@@ -52,7 +52,7 @@ def test_asking_from_the_bottom_takes_one_round_for_each_level(chain: Chain) -> 
     assert seen == [{**NOTHING, "a": "1.87"}, {**CHARGES, "c": "0.00"}, CHARGES]
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_hints_polls_and_repeats_in_any_order_pay_each_order_once(chain: Chain, clock: Clock, seed: int) -> None:
     chance = random.Random(seed)
     bought = {f"u{number}": chain.buy(f"u{number}") for number in range(4)}
@@ -133,9 +133,9 @@ def test_each_level_sees_only_what_it_bought(chain: Chain) -> None:
     orders = chain.buy("u1")
     middle = chain.panels["b"]
     provider = middle.desk.provider("above")
-    foreign = chain.panels["a"].order("u77", charge="0.50")
+    another = chain.panels["a"].order("u77", charge="0.50")
     stranger = chain.panels["b"].order(None)
 
-    reply = provider.get_orders([orders["a"].order_id, foreign.order_id, stranger.order_id])
-    assert set(reply.orders) == {orders["a"].order_id, foreign.order_id}
+    reply = provider.get_orders([orders["a"].order_id, another.order_id, stranger.order_id])
+    assert set(reply.orders) == {orders["a"].order_id, another.order_id}
     assert reply.missing == (stranger.order_id,)
