@@ -25,7 +25,9 @@ from panel_refunds.store import Books
 class StatusTold:
     """One word about one of our orders; ``status`` is our reading of it, or ``unknown``.
 
-    ``remains`` is of what the customer ordered; ``doubt`` is for what nobody can be sure of (``Report``).
+    ``remains`` is of what the customer ordered; ``doubt`` is for what nobody can be sure of (``Report``). ``seen`` is
+    the order as it was when the provider was asked: where somebody else has learnt something since, this word may be
+    the older one, and is left out.
     """
 
     order_id: str
@@ -34,6 +36,17 @@ class StatusTold:
     remains: int | None = None
     reason: str | None = None
     doubt: Doubt = "none"
+    seen: Order | None = None
+
+    def may_be_older(self, order: Order) -> bool:
+        """Whether the order, as it is now, was told about after this word was asked for."""
+        seen = self.seen
+        return seen is not None and (seen.status, seen.raw_status, seen.remains, seen.reason) != (
+            order.status,
+            order.raw_status,
+            order.remains,
+            order.reason,
+        )
 
 
 def apply_statuses(desk: Desk, told: Sequence[StatusTold]) -> list[Order]:
@@ -50,7 +63,7 @@ def apply_statuses(desk: Desk, told: Sequence[StatusTold]) -> list[Order]:
         desk.stop_if_replayed(books)
         books.load_wallets(wallets)
         orders = books.get_orders(one.order_id for one in told)
-        for wave in _waves(told):
+        for wave in _waves([one for one in told if not one.may_be_older(orders[one.order_id])]):
             orders.update(_apply_wave(desk, books, orders, wave))
         now_are = [orders[one.order_id] for one in told]
         desk.remember(books, told[0].order_id if told else "", now_are)

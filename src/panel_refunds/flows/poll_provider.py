@@ -1,5 +1,8 @@
 """The worker asks a provider how its orders stand, a hundred at a time, and applies what it says.
 
+In a poll it is every order that is due; after a hint of the provider only those it named. Two questions about one order
+may cross, so an answer only counts for an order that nobody has learnt anything about since the question was put.
+
 An unreadable reply touches nothing, and its orders are asked about later than the others. An id nobody asked for is
 reported. An order the provider no longer knows keeps its state, and after many replies without it a person is asked.
 
@@ -44,7 +47,7 @@ class Polled:
 def poll_provider(desk: Desk, name: str) -> Polled:
     """One poll of the provider called ``name`` by this tenant: every order that is due, batch by batch."""
     can = desk.provider(name).capabilities()
-    size = max(1, min(can.batch, MOST_IN_ONE_QUESTION))
+    size = batch_size(can)
     questions = None if can.questions is None else max(1, can.questions)
     started_at, last = desk.now(), None
     total = Polled(rest=timedelta(0) if questions is None else max(can.per, timedelta(0)))
@@ -60,7 +63,7 @@ def poll_provider(desk: Desk, name: str) -> Polled:
         last = batch[-1]
         if questions is not None:
             asked.append(batch)
-        done = _apply(desk, name, can, batch, _ask(desk, name, [order.provider_ref or "" for order in batch]))
+        done = ask_about(desk, name, can, batch)
         total = replace(
             total,
             asked=total.asked + done.asked,
@@ -72,6 +75,16 @@ def poll_provider(desk: Desk, name: str) -> Polled:
         if done.error:
             _let_others_begin_after_error(desk, name, started_at, batch)
             return total
+
+
+def batch_size(can: ProviderCapabilities) -> int:
+    """How many orders one question to the provider may name."""
+    return max(1, min(can.batch, MOST_IN_ONE_QUESTION))
+
+
+def ask_about(desk: Desk, name: str, can: ProviderCapabilities, batch: Sequence[Order]) -> Polled:
+    """Put one question about these orders, which are as the books have them now, and apply the answer."""
+    return _apply(desk, name, can, batch, _ask(desk, name, [order.provider_ref or "" for order in batch]))
 
 
 def _ask(desk: Desk, name: str, refs: Sequence[str]) -> OrdersReply:
@@ -94,7 +107,7 @@ def _apply(desk: Desk, name: str, can: ProviderCapabilities, batch: Sequence[Ord
     for ref, order in by_ref.items():
         answer = reply.orders.get(ref or "")
         if isinstance(answer, OrderState):
-            told.append(word_about(order, answer, can))
+            told.append(replace(word_about(order, answer, can), seen=order))
         else:
             silent.append(order)
     after = apply_statuses(desk, told) if told else []

@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Generic, Literal, Protocol, TypeVar
+from typing import Any, Generic, Literal, Protocol, TypeVar, runtime_checkable
 
 from panel_refunds.money import Money
 from panel_refunds.policy.finding import Finding
@@ -63,6 +63,7 @@ __all__ = [
     "MisconfiguredError",
     "NotExecuted",
     "Notifier",
+    "OrderHint",
     "OrderProvider",
     "OrderState",
     "OrdersReply",
@@ -73,6 +74,7 @@ __all__ = [
     "PlacementReading",
     "ProviderCapabilities",
     "ProviderError",
+    "PushesOrders",
     "RefundOrder",
     "RefundStatus",
     "RefundsFound",
@@ -213,7 +215,8 @@ class ProviderCapabilities:
     within ``per`` (None: as many as there are); the core's polls keep to it. ``over_order_percent`` is how much more
     than the customer's quantity is ordered there: what it says remains is of that larger quantity. ``drip_feed`` says
     of what its ``remains`` speaks when an order has several runs: of the ``whole``, of the ``run`` under way (then
-    ``runs`` and ``runs_left`` are told), or nobody knows (``unclear``).
+    ``runs`` and ``runs_left`` are told), or nobody knows (``unclear``). ``webhooks`` says that it tells of changes by
+    itself (``PushesOrders``).
     """
 
     batch: int = 100
@@ -224,6 +227,7 @@ class ProviderCapabilities:
     per: timedelta = timedelta(minutes=1)
     over_order_percent: Decimal = Decimal(0)
     drip_feed: Literal["whole", "run", "unclear"] = "whole"
+    webhooks: bool = False
 
 
 class OrderProvider(Protocol):
@@ -246,6 +250,31 @@ class OrderProvider(Protocol):
     def read_placement(self, raw: bytes, http_status: int) -> PlacementReading: ...
 
     def read_reply(self, raw: bytes, *, action: str, asked: Sequence[str], http_status: int) -> Mapping[str, Any]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class OrderHint:
+    """A hint of a provider's webhook: the orders with these ids (the provider's own) may have changed.
+
+    There is no status and no figure in it, because none would be believed: the core asks about the orders with
+    ``get_orders``. ``event_id`` is the same whenever the same event is delivered again; ``word`` is the provider's own
+    name for what happened.
+    """
+
+    event_id: str
+    refs: tuple[str, ...]
+    word: str = ""
+
+
+@runtime_checkable
+class PushesOrders(Protocol):
+    """What an order provider does besides, when its capabilities say ``webhooks``: it tells of changes by itself.
+
+    ``parse_webhook`` gets the bytes exactly as they came and raises ``WebhookRefusedError`` for what was not signed
+    for this account, or not now. Events about nothing we have a use for are no hints.
+    """
+
+    def parse_webhook(self, raw: bytes, headers: Mapping[str, str]) -> Sequence[OrderHint]: ...
 
 
 # ---------------------------------------------------------------- fraud checks, rules, notifiers
