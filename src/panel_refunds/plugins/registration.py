@@ -22,6 +22,7 @@ from panel_refunds.plugins.candidates import Candidate
 from panel_refunds.plugins.faults import PluginFault, nearest
 from panel_refunds.plugins.kinds import KINDS, Kind
 from panel_refunds.ports import CONTRACT_VERSION, Factory
+from panel_refunds.tenants.plugin_tables import DRY_RUN
 
 _NAME = re.compile(r"[a-z0-9_]{2,32}")
 Factories = Mapping[Kind, Mapping[str, Factory[Any]]]
@@ -155,6 +156,8 @@ def _checked(kind: Kind, hook: Any) -> Mapping[str, Factory[Any]]:
             raise _BrokenPluginError(
                 f"{kind}: {factory.name!r} is made for contract {factory.contract}, this host speaks {CONTRACT_VERSION}"
             )
+        if kind == "rules" and DRY_RUN in factory.settings:
+            raise _BrokenPluginError(f"rules: {factory.name!r} has a setting {DRY_RUN!r}, which is the host's own")
         if factory.name in named:
             raise _BrokenPluginError(f"{kind}: it registers {factory.name!r} twice")
         named[factory.name] = factory
