@@ -23,7 +23,7 @@ from panel_refunds_cel.records import name_of
 from panel_refunds_cel.tokens import parse_tokens
 from panel_refunds_cel.trial import trial_values
 from panel_refunds_cel.vocabulary import Look, values_of
-from panel_refunds_cel.wording import in_our_words
+from panel_refunds_cel.wording import in_our_words, no_answer
 
 Result = Literal["bool", "money"]
 
@@ -52,7 +52,7 @@ class Expression:
     def answer(self, values: Mapping[str, object]) -> Any:
         """What it says of facts that are read already."""
         try:
-            answer = self._program.eval(data=values)
+            answer = self._program.eval(data={name: values[name] for name in values if name in self.used})
         except RuntimeError as error:
             raise NoAnswerError(_reason(str(error))) from None
         plain = answer.value()
@@ -66,8 +66,11 @@ def _reason(said: str) -> str:
     return said.partition(": ")[2].split(" [", maxsplit=1)[0] or said
 
 
-def parse_expression(source: str, result: Result, *, key: str) -> Expression:
-    """Read an expression that gives a truth value or an amount; ``Refused`` names ``key`` and says what to write."""
+def parse_expression(source: str, result: Result, *, key: str, only_where: Expression | None = None) -> Expression:
+    """Read an expression that gives a truth value or an amount; ``Refused`` names ``key`` and says what to write.
+
+    It will be asked ``only_where`` another one holds, and need not answer elsewhere.
+    """
     try:
         tokens = parse_tokens(source)
         refuse_unwanted(source, tokens)
@@ -75,7 +78,7 @@ def parse_expression(source: str, result: Result, *, key: str) -> Expression:
         _check(source, result)
         used = frozenset(token.text for token in parse_tokens(runs) if token.kind == "word")
         expression = Expression(source, used, environments.running().compile(runs))
-        _try(expression)
+        _try(expression, only_where)
     except Refused as refused:
         raise Refused(refused.code, f"{refused.text}.", field=key) from None
     return expression
@@ -94,10 +97,14 @@ def _check(source: str, result: Result) -> None:
         raise Refused("field_invalid", 'it must be an amount, like money("20.00") or cash / 2')
 
 
-def _try(expression: Expression) -> None:
-    try:
-        expression.answer({name: value for name, value in trial_values().items() if name in expression.used})
-    except NoAnswerError as error:
-        if OTHER_CURRENCY in str(error):
-            return  # an amount that names a currency answers in wallets of that currency only
-        raise Refused("field_invalid", f"it was tried on made-up facts and gave no answer: {error}") from None
+def _try(expression: Expression, only_where: Expression | None) -> None:
+    """Try it on made-up facts: first with all there can be, then without what is not always there."""
+    for bare in (False, True):
+        values = trial_values(bare=bare)
+        try:
+            if only_where is None or only_where.answer(values):
+                expression.answer(values)
+        except NoAnswerError as error:
+            if OTHER_CURRENCY in str(error):
+                continue  # an amount that names a currency answers in wallets of that currency only
+            raise Refused("field_invalid", no_answer(str(error), bare=bare)) from None

@@ -47,5 +47,5 @@ class CelRule:
 def build_rule(settings: Settings) -> CelRule:
     """Read the expressions of a rule; ``Refused`` names the setting that is wrong."""
     when = parse_expression(settings.when, "bool", key="when")
-    cap = None if settings.cap is None else parse_expression(settings.cap, "money", key="cap")
+    cap = None if settings.cap is None else parse_expression(settings.cap, "money", key="cap", only_where=when)
     return CelRule(settings, when, cap)

@@ -24,12 +24,13 @@ _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word. ``read`` gives its value from a look at the facts; None: it has none."""
+    """One word. ``read`` gives its value from a look at the facts; None: it has none, which only some can have."""
 
     name: str
     kind: Kind
     meaning: str
     read: Callable[[Any], object]
+    may_be_missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ DEPOSIT: Sequence[Word] = (
     Word("spent", "money", "what went into orders and has not come back", lambda look: look.facts.spent),
     Word("refunded", "money", "what was refunded of it, or is under way", lambda look: look.facts.gross_refunded),
     Word("elsewhere", "money", "what somebody refunded at the gateway itself", lambda look: look.facts.elsewhere),
-    Word("fee", "money", "the processor's fee; not there while it is not known", lambda look: look.facts.fee),
+    Word("fee", "money", "the processor's fee; not there while it is not known", lambda look: look.facts.fee, True),
     Word("fee_kept", "money", "what of the fee was kept in refunds so far", lambda look: look.facts.fee_kept),
     Word("bonus", "money", "the bonus that came with it", _granted),
     Word("age_hours", "int", "whole hours since it was credited", lambda look: _age(look, _HOUR)),
@@ -135,7 +136,7 @@ DEPOSIT: Sequence[Word] = (
 ORDER: Sequence[Word] = (
     Word("id", "string", "our id of the order", lambda look: look.facts.order_id),
     Word("status", "string", "its status in our words, like `partial`", lambda look: look.facts.status),
-    Word("reason", "string", "why it failed; not there where nobody said", lambda look: look.facts.reason),
+    Word("reason", "string", "why it failed; not there where nobody said", lambda look: look.facts.reason, True),
     Word("charge", "money", "what it cost", lambda look: look.facts.charge),
     Word("refunded", "money", "what it gave back to the balance", lambda look: look.facts.refunded),
     Word("age_hours", "int", "whole hours since it was placed", lambda look: (look.at - look.facts.placed_at) // _HOUR),
@@ -150,7 +151,7 @@ WORDS: Sequence[Word] = (
     Word("bonus", "money", "bonus on the balance", lambda look: look.snapshot.bonus),
     Word("held", "money", "what is set aside for other refunds", lambda look: look.snapshot.held),
     Word("deposits", "deposits", "the deposits that have money left, oldest first", _deposits),
-    Word("order", "order", "the order that the request is about, or null", _order),
+    Word("order", "order", "the order that the request is about, or null", _order, True),
     Word("customer", "string", "your id of the customer", lambda look: look.snapshot.customer),
     Word("account", "string", '"open", "suspended", "closed" …', lambda look: look.snapshot.account),
     Word("currency", "string", 'the wallet\'s currency, like "USD"', lambda look: look.snapshot.currency),

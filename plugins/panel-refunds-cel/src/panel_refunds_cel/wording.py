@@ -19,6 +19,7 @@ _ERROR = re.compile(r"ERROR: <input>:(\d+):(\d+): (.+)")
 _OVERLOAD = re.compile(r"found no matching overload for '(.+?)' applied to '\((.*)\)'")
 _UNDECLARED = re.compile(r"undeclared reference to '(.+?)'")
 _FIELD = re.compile(rf"undefined field '(.+?)' not found in struct '{PACKAGE}\.(\w+)'")
+_MISSING = re.compile(r'Key not found in map : "(\w+)"')
 _PLAIN = {"int", "uint", "double", "string", "dyn"}
 _FIELDS = {"deposit": DEPOSIT, "order": ORDER}
 INSTEAD = 'write the amount as money("20.00")'
@@ -37,6 +38,15 @@ def in_our_words(source: str, error: str, known: Sequence[str]) -> str:
     before = sum(len(line) for line in lines[: int(found[1]) - 1])
     where = place_of(source, before + int(found[2]) - 1)
     return f"{_told(found[3], known)}; {where}"
+
+
+def no_answer(why: str, *, bare: bool) -> str:
+    """What is said of an expression that types allow and that gave no answer about made-up facts, and ``why``."""
+    if bare and (missing := _MISSING.search(why)):
+        return f"where no {missing[1]} is known it gives no answer; ask first, like has(d.{missing[1]}) && …"
+    if bare and "SELECT" in why:
+        return "about a request that is about no order it gives no answer; begin with order != null && …"
+    return f"it was tried on made-up facts and gave no answer: {why}"
 
 
 def _told(said: str, known: Sequence[str]) -> str:
