@@ -4,7 +4,6 @@ import pytest
 
 from panel_refunds_cel.environments import FUNCTIONS, MACROS, OF_TIME, checking, running
 
-
 GOOD = [
     "asked + cash - held > bonus * 2",
     "2 * asked > cash / 3",

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -131,11 +132,12 @@ def test_what_cannot_be_used_is_refused_at_start(refusal, source, result, says):
 @given(st.one_of(st.text(max_size=60), st.text(alphabet="()[]!-.&|<>= asked20d,'\"money?:", max_size=60)))
 def test_whatever_is_written_is_read_or_refused(source):
     """CEL's runtime is C++: no text may bring the process down."""
+    refused = None
     try:
         parse_expression(source, "bool", key="when")
-    except Refused as refused:
-        assert refused.field == "when"
-        assert refused.text
+    except Refused as error:
+        refused = error
+    assert refused is None or (refused.field == "when" and refused.text)
 
 
 def test_the_most_a_rule_can_cost_is_a_moment(wallet, deposit):
@@ -151,11 +153,16 @@ def test_the_most_a_rule_can_cost_is_a_moment(wallet, deposit):
     for when in dear:
         expression = parse_expression(when, "bool", key="when")
         began = time.process_time()
-        try:
+        with suppress(NoAnswerError):
             expression.evaluate(many, Money.of("20", "USD"))
-        except NoAnswerError as error:
-            assert "budget" in str(error)
         assert time.process_time() - began < 1, when
+
+
+def test_loops_beyond_the_budget_get_no_answer(holds, wallet, deposit):
+    many = wallet(*(deposit(number=number) for number in range(200)))
+
+    with pytest.raises(NoAnswerError, match="Iteration budget exceeded"):
+        holds("deposits.all(d, deposits.all(e, d.left >= e.left))", many)
 
 
 def test_more_deposits_than_can_be_looked_through_get_no_answer(holds, wallet, deposit):
@@ -171,9 +178,11 @@ def test_threads_do_not_disturb_each_other(wallet):
     wrong = []
 
     def ask(number):
-        for units in range(200):
-            if expression.evaluate(wallet(cash=number), Money(units, "USD")) is not (units > number):
-                wrong.append((number, units))
+        wrong.extend(
+            (number, units)
+            for units in range(200)
+            if expression.evaluate(wallet(cash=number), Money(units, "USD")) is not (units > number)
+        )
 
     threads = [threading.Thread(target=ask, args=(number * 20,)) for number in range(8)]
     for thread in threads:

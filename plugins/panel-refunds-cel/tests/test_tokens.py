@@ -1,5 +1,7 @@
 """Every character of an expression belongs to one token, and a text is one whatever stands in it."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,7 +33,7 @@ def test_tokens_stand_where_they_say_and_leave_out_spaces_alone(source):
     tokens = parse_tokens(source)
 
     assert all(source[token.start : token.end] == token.text for token in tokens)
-    assert all(one.end <= other.start for one, other in zip(tokens, tokens[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(tokens))
 
 
 @pytest.mark.parametrize(
