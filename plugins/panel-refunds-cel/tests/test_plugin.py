@@ -1,5 +1,6 @@
 """As an installation meets the plugin: in a tenant's file, at start, in decisions and in policy cases."""
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,7 +8,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from panel_refunds.app.composition import Service
 from panel_refunds.cli.main import app
+from panel_refunds.flows.credit_deposit import PaymentTaken, credit_deposit
+from panel_refunds.flows.request_refund import RefundAsked, request_refund
 from panel_refunds.money import Money
 from panel_refunds.plugins.ask import FOR_STAFF, ask_dry_runs, ask_rules
 from panel_refunds.plugins.host import PluginHost
@@ -174,3 +178,47 @@ def test_the_plugin_gives_one_factory():
 
     assert [(factory.kind, factory.name) for factory in listed.factories] == [("rules", "cel")]
     assert listed.error is None
+
+
+@pytest.fixture
+def shop(tenant, tmp_path):
+    """An installation in which 30.00 was asked for."""
+    tenant(LARGE.format(limit="40.00", effect="review"))
+    service = Service.open(tmp_path, database=f"sqlite:///{tmp_path}/books.sqlite3")
+    desk = service.desk("acme")
+    credit_deposit(desk, PaymentTaken("maya", "manual", "pay_1", Money.of("50", "USD"), fee=Money.of("0", "USD")))
+    asked = RefundAsked("maya", "acme.example", "default", "30.00", subject="Refund Request")
+    request = request_refund(desk, asked)
+    service.close()
+
+    def run(*words: str):
+        database = f"sqlite:///{tmp_path}/books.sqlite3"
+        return CliRunner().invoke(app, ["try-rule", "acme", *words, "--root", str(tmp_path), "--database", database])
+
+    return request.request_id, run
+
+
+@pytest.mark.parametrize(
+    ("words", "change", "amount"),
+    [
+        (["large"], "none", "0.00"),
+        (["large", "--when", 'asked > money("20.00")'], "reviewed", "30.00"),
+        (["large", "--when", "everything == false", "--effect", "deny"], "denied", "30.00"),
+        (["--when", "deposits.exists(d, d.amount >= money('50'))"], "reviewed", "30.00"),
+        (["--when", "true", "--effect", "cap", "--cap", "cash / 5"], "capped", "20.00"),
+    ],
+)
+def test_an_expression_is_tried_before_it_stands_in_any_file(shop, words, change, amount):
+    request_id, run = shop
+
+    told = json.loads(run(*words, "--json").stdout)
+
+    assert [(one["id"], one["change"], one["amount"]) for one in told["requests"]] == [(request_id, change, amount)]
+
+
+def test_a_wrong_expression_to_try_is_told_like_one_in_a_file(shop):
+    done = shop[1]("--when", "asked > 20")
+
+    assert done.exit_code == 2
+    assert "rules.on_trial.when" in done.stderr
+    assert 'write the amount as money("20.00")' in done.stderr

@@ -10,7 +10,7 @@ import typer
 
 from panel_refunds.cli.opening import open_service, pick_tenant
 from panel_refunds.cli.options import AsJson, Database, Root
-from panel_refunds.cli.output import print_json, print_table
+from panel_refunds.cli.output import print_json
 
 if TYPE_CHECKING:
     from panel_refunds.flows.desk import Desk
@@ -75,18 +75,19 @@ def _tell(desk: Desk, name: str, tried: Sequence[Tried]) -> None:
     typer.echo(FACTS)
     if tried:
         typer.echo()
-        headings = ("request", "customer", "state", "without it", "with it", "change")
-        print_table(headings, _rows(tried))
+        typer.echo("\n".join(_lines(tried)))
         typer.echo()
     typer.echo("\n".join(_totals(tried)))
 
 
-def _rows(tried: Sequence[Tried]) -> Iterator[tuple[str, ...]]:
+def _lines(tried: Sequence[Tried]) -> Iterator[str]:
     for each in tried:
-        change = _CHANGES.get(each.change, "–") + (" (the rule failed)" if each.failed else "")
         request = each.request
-        columns = (_told(each.without, request.currency), _told(each.with_it, request.currency))
-        yield (request.request_id, request.customer_id, request.state, *columns, change)
+        change = _CHANGES.get(each.change, "as before") + (" (the rule gave no answer)" if each.failed else "")
+        yield f"{request.request_id}  {request.customer_id}, {request.state}: {change}"
+        without, with_it = (_told(outcome, request.currency) for outcome in (each.without, each.with_it))
+        if without != with_it:
+            yield f"    {without} → {with_it}"
 
 
 def _told(outcome: Outcome, currency: str) -> str:

@@ -20,11 +20,14 @@ from panel_refunds.money import Money, round_down
 from panel_refunds.policy.decision import Decision
 from panel_refunds.policy.finding import Finding
 from panel_refunds.policy.snapshot import Snapshot
-from panel_refunds.refunds.request import DECIDABLE, Recommendation, RefundRequest
+from panel_refunds.refunds.request import DECIDABLE, Recommendation, RefundRequest, RequestState
 from panel_refunds.store import Books
 
 AskRule = Callable[[Snapshot, Money | None], Sequence[Finding]]
 Change = Literal["denied", "capped", "reviewed", "none"]
+
+REFUSED: frozenset[RequestState] = frozenset({"declined", "withdrawn"})
+"""Of such requests nothing went, whatever the rule would have said."""
 
 _PAGE = 200
 
@@ -101,6 +104,9 @@ def _tried(desk: Desk, books: Books, request: RefundRequest, ask_rule: AskRule) 
     amount = request.ask.amount if again or request.ask.amount is not None else stored.gross
     asked = None if amount is None else Money(amount, request.currency)
     said = tuple(ask_rule(_as_of(gathered.snapshot, submitted_at), asked))
+    if request.state in REFUSED:
+        nothing = Outcome("decline", 0, stored.for_a_person)
+        return Tried(request, again, said, nothing, nothing)
     if not again:
         return Tried(request, again, said, _outcome(stored), _laid_over(stored, said, request.currency))
     of_checks = [finding for finding in stored.findings if finding.rule.startswith("check:")]
