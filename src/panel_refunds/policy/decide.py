@@ -35,9 +35,9 @@ def decide(
 ) -> Decision:
     """Decide what ``ask`` gets.
 
-    ``procedure`` is the version whose tickets and review hold; ``said`` are the findings of fraud checks and of
-    rules that plugins brought. Denied beats asked beats waiting beats offered beats approved. What was said
-    ``in_dry_run`` goes into the record as it is.
+    ``procedure`` is the version whose tickets and review hold; ``said`` are the findings of fraud checks and of rules
+    that plugins brought, ``in_dry_run`` what is only for the record. Denied beats asked beats waiting beats offered
+    beats approved.
     """
 
     def decided(recommend: Recommendation, findings: Sequence[Finding], plan: Plan | None = None) -> Decision:
