@@ -47,7 +47,15 @@ _VALUES = (
     *(ports.Capabilities, ports.PaymentFacts, ports.RefundOrder, *get_args(ports.Outcome), ports.RefundStatus),
     *(ports.Rejection, ports.RefundsFound, ports.GatewayEvent),
     *(ports.ProviderCapabilities, ports.OrdersReply, ports.OrderState, ports.ProviderError, ports.Asked),
-    *(ports.PlacementReading, ports.FraudContext, ports.PaymentSigns, ports.Verdict, ports.Message, Finding, Money),
+    *(
+        ports.PlacementReading,
+        ports.FraudContext,
+        ports.PaymentSigns,
+        ports.DisputeSigns,
+        ports.SharedUse,
+        ports.Verdict,
+    ),
+    *(ports.Message, Finding, Money),
 )
 
 
