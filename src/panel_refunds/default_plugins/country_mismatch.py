@@ -55,9 +55,11 @@ class CountryMismatch:
 
     def _countries(self, facts: Mapping[str, str], of: str) -> Iterator[Said]:
         for fact in self.compare:
-            country = facts.get(fact, "").strip().upper()
-            if len(country) == _LETTERS and country.isascii() and country.isalpha() and country not in _NOBODY_KNOWS:
-                yield Said(fact, country, of)
+            country = facts.get(fact, "").strip()
+            if len(country) != _LETTERS or not country.isascii() or not country.isalpha():
+                continue
+            if country.upper() not in _NOBODY_KNOWS:
+                yield Said(fact, country.upper(), of)
 
 
 def _disagreements(said: Sequence[Said]) -> Iterator[str]:

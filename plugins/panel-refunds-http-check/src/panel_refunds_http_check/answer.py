@@ -39,7 +39,7 @@ def parse_answer(raw: bytes) -> Verdict:
         raise NoVerdictError(
             f"the service's reasons are not a list of at most {MOST_REASONS} texts of 1 to {LONGEST_REASON} characters"
         )
-    return Verdict(answer, tuple(reasons))  # type: ignore[arg-type] # it is one of the words, see above
+    return Verdict(answer, tuple(reasons))  # type: ignore[arg-type]  # it is one of the words, see above
 
 
 def _is_sentence(reason: object) -> bool:
