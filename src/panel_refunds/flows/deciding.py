@@ -24,6 +24,7 @@ from panel_refunds.policy.finding import Finding
 from panel_refunds.policy.refundable import Looking
 from panel_refunds.refunds.refund import Refund
 from panel_refunds.refunds.request import Ask, RefundRequest
+from panel_refunds.refunds.verdict import MARK
 from panel_refunds.store import Books
 
 
@@ -71,7 +72,7 @@ def redecide(
 
 
 def _kept_findings(decision: Decision) -> list[Finding]:
-    return [finding for finding in decision.findings if finding.rule.startswith("check:")]
+    return [finding for finding in decision.findings if finding.rule.startswith(MARK)]
 
 
 def fit_holds(desk: Desk, books: Books, wallet: Wallet, request: RefundRequest, decision: Decision) -> list[Refund]:

@@ -18,6 +18,7 @@ from panel_refunds.money import Money
 from panel_refunds.policy.finding import Finding
 from panel_refunds.policy.snapshot import Snapshot
 from panel_refunds.ports import FraudContext, Gateway, Notifier, OrderProvider
+from panel_refunds.refunds.verdict import CheckVerdict
 from panel_refunds.store import Books, Owner, Store
 from panel_refunds.tenants.tenant import Tenant
 
@@ -65,7 +66,7 @@ class Desk:
     gateways: Mapping[str, Gateway]
     providers: Mapping[str, OrderProvider]
     notifiers: Mapping[str, Notifier]
-    ask_fraud_checks: Callable[[FraudContext], Sequence[Finding]]
+    ask_fraud_checks: Callable[[FraudContext], Sequence[CheckVerdict]]
     ask_rules: Callable[[Snapshot, Money | None], Sequence[Finding]]
     log: Any
     ask_dry_runs: Callable[[Snapshot, Money | None], Sequence[Finding]] = _nothing_in_dry_run

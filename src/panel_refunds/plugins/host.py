@@ -27,7 +27,7 @@ from panel_refunds.plugins.secrets import Redactor, SecretReader, UnreadSecrets
 from panel_refunds.plugins.surroundings import HttpClients
 from panel_refunds.plugins.tenant_plugins import TenantPlugins
 from panel_refunds.ports import Factory
-from panel_refunds.tenants.tenant import Tenant
+from panel_refunds.tenants.tenant import PluginUse, Tenant
 
 if TYPE_CHECKING:
     import httpx2
@@ -101,6 +101,7 @@ class PluginHost:
             tenant=tenant.slug,
             now=now,
             settings=MappingProxyType(building.settings),
+            made_by=MappingProxyType(self._makers(tenant)),
             redact=building.redact,
             http_clients=building.http_clients,
             patience=building.patience,
@@ -126,6 +127,16 @@ class PluginHost:
         building = self._built(tenant, _now, CERTIFIED_KINDS, environ, HttpClients(), read_secrets=False)
         building.http_clients.close()
         return tuple(building.warnings)
+
+    def _makers(self, tenant: Tenant) -> dict[tuple[Kind, str], tuple[str, str]]:
+        """Of each object in the tenant's file the plugin that gives it, and its version."""
+        makers: dict[tuple[Kind, str], tuple[str, str]] = {}
+        for plugin in self.plugins.values():
+            for kind, named in plugin.factories.items():
+                uses: Mapping[str, PluginUse] = getattr(tenant, kind)
+                mine = [use.name for use in uses.values() if use.use in named]
+                makers |= {(kind, name): (plugin.name, plugin.version or "") for name in mine}
+        return makers
 
     def _built(
         self,

@@ -49,7 +49,8 @@ _VALUES = (
     *(ports.Rejection, ports.RefundsFound, ports.GatewayEvent),
     *(ports.ProviderCapabilities, ports.OrdersReply, ports.OrderState, ports.ProviderError, ports.Asked),
     *(ports.OrderHint, ports.PlacementReading),
-    *(ports.FraudContext, ports.PaymentSigns, ports.Verdict, ports.Message, Finding, Money),
+    *(ports.FraudContext, ports.PaymentSigns, ports.DisputeSigns, ports.SharedUse, ports.Verdict),
+    *(ports.Message, Finding, Money),
 )
 
 

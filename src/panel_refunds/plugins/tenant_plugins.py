@@ -26,9 +26,9 @@ ValueT = TypeVar("ValueT")
 class TenantPlugins:
     """What one tenant's file configures, built.
 
-    ``settings`` has the checked settings of each object without secrets, by kind and name; ``redact`` takes this
-    tenant's secrets out of any text before it is stored or shown; ``warnings`` are what an operator should know. The
-    rules named in ``dry_runs`` are asked for the record only.
+    ``settings`` has the checked settings of each object without secrets, by kind and name; ``made_by`` the plugin that
+    gave it, with its version; ``redact`` takes this tenant's secrets out of any text before it is stored or shown;
+    ``warnings`` are what an operator should know. The rules named in ``dry_runs`` are asked for the record only.
     """
 
     tenant: str
@@ -40,6 +40,7 @@ class TenantPlugins:
     dry_runs: Collection[str] = frozenset()
     notifiers: Mapping[str, Notifier] = field(default_factory=lambda: MappingProxyType({}))
     settings: Mapping[tuple[Kind, str], Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
+    made_by: Mapping[tuple[Kind, str], tuple[str, str]] = field(default_factory=lambda: MappingProxyType({}))
     redact: Redactor = field(default_factory=Redactor)
     http_clients: HttpClients = field(default_factory=HttpClients, repr=False)
     patience: Patience = field(default_factory=Patience, repr=False)

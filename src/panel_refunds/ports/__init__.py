@@ -22,6 +22,17 @@ from panel_refunds.money import Money
 from panel_refunds.policy.finding import Finding
 from panel_refunds.policy.snapshot import Snapshot
 from panel_refunds.ports.contract import CONTRACT_VERSION, FIRST
+from panel_refunds.ports.fraud import (
+    CONTEXT_VERSION,
+    DisputeSigns,
+    FraudCheck,
+    FraudContext,
+    PaymentSigns,
+    SharedUse,
+    Verdict,
+    canonical_context,
+    inputs_hash,
+)
 from panel_refunds.ports.gateways import (
     Capabilities,
     DisputeFacts,
@@ -46,10 +57,12 @@ from panel_refunds.ports.gateways import (
 )
 
 __all__ = [
+    "CONTEXT_VERSION",
     "CONTRACT_VERSION",
     "Asked",
     "Capabilities",
     "DisputeFacts",
+    "DisputeSigns",
     "DisputeState",
     "Factory",
     "FraudCheck",
@@ -82,10 +95,13 @@ __all__ = [
     "Rejection",
     "Rule",
     "Setting",
+    "SharedUse",
     "Surroundings",
     "Verdict",
     "WatchesPayments",
     "WebhookRefusedError",
+    "canonical_context",
+    "inputs_hash",
 ]
 
 
@@ -277,58 +293,7 @@ class PushesOrders(Protocol):
     def parse_webhook(self, raw: bytes, headers: Mapping[str, str]) -> Sequence[OrderHint]: ...
 
 
-# ---------------------------------------------------------------- fraud checks, rules, notifiers
-
-
-@dataclass(frozen=True, slots=True)
-class PaymentSigns:
-    """What others think of one payment of the customer: its gateway, and the bank that paid.
-
-    ``risk`` are the gateway's own words (``PaymentFacts.risk``), empty where it could not be asked; ``warned_at`` the
-    moments at which early fraud warnings about the payment came.
-    """
-
-    deposit: str
-    gateway: str
-    risk: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    warned_at: tuple[datetime, ...] = ()
-    dispute: DisputeState = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class FraudContext:
-    """What a check may know; prepared by the core, so a check reads no database of ours.
-
-    Counts are of this customer, the asked request included; ``shared_accounts`` are other customers of the
-    tenant that paid from the same payment account. ``payments`` are the deposits that the request may be about, newest
-    first: all of them with the warnings of banks, the first few with what their gateway thinks of them.
-    """
-
-    customer: str
-    asked: Money | None
-    at: datetime
-    first_seen_at: datetime | None
-    deposits: tuple[tuple[datetime, Money], ...] = ()
-    orders: tuple[tuple[datetime, Money], ...] = ()
-    requests: tuple[datetime, ...] = ()
-    refunds: tuple[tuple[datetime, Money], ...] = ()
-    shared_accounts: tuple[str, ...] = ()
-    payments: tuple[PaymentSigns, ...] = ()
-    facts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A fraud check's answer; ``reasons`` are sentences for the finance desk."""
-
-    answer: Literal["allow", "review", "deny", "abstain"]
-    reasons: tuple[str, ...] = ()
-
-
-class FraudCheck(Protocol):
-    """Looks at a request before it is decided; a failure or a time-out means review."""
-
-    def evaluate(self, context: FraudContext, deadline: datetime) -> Verdict: ...
+# ---------------------------------------------------------------- rules, notifiers
 
 
 @dataclass(frozen=True, slots=True)

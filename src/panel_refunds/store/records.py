@@ -39,6 +39,15 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldFacts:
+    """What the panel sent along with the request or the deposit ``about``."""
+
+    about: str
+    facts: Mapping[str, str]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Reconciliation:
     """How far reconciling came with a gateway, looking at what happened ``since``.
 

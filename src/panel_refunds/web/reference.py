@@ -133,6 +133,8 @@ def _kind(option: dict[str, Any]) -> str:
         return ", ".join(f"`{word}`" for word in option["enum"])
     if option.get("type") == "array":
         return f"list of 1 to {option['maxItems']}"
+    if option.get("type") == "object":
+        return f"up to {option['maxProperties']} texts by name"
     return {"string": "text", "integer": "whole number", "boolean": "true or false"}[option["type"]]
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tests.web.panel import Installed, Panel
 
-from panel_refunds.plugins.ask import FOR_STAFF
 from panel_refunds.policy.finding import Finding
+from panel_refunds.refunds.verdict import FOR_STAFF
 from panel_refunds.web.answers.findings import show_dry_runs, show_findings
 from panel_refunds.web.tenancy import Call
 

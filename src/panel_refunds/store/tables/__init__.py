@@ -15,6 +15,7 @@ from panel_refunds.store.tables.upkeep import (
     ReplyRow,
     WorkRow,
 )
+from panel_refunds.store.tables.verdicts import ToldFactsRow, VerdictRow
 
 __all__ = [
     "METADATA",
@@ -43,7 +44,9 @@ __all__ = [
     "RequestRow",
     "SliceRow",
     "StatusWordRow",
+    "ToldFactsRow",
     "UnknownWordRow",
+    "VerdictRow",
     "WalletRow",
     "WorkRow",
 ]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from panel_refunds.plugins.ask import FOR_STAFF
 from panel_refunds.policy.finding import Finding
 from panel_refunds.policy.spelled_out import spelled_out
+from panel_refunds.refunds.verdict import FOR_STAFF
 from panel_refunds.web.answers.viewer import Viewer
 from panel_refunds.web.fields import Shown
 

@@ -7,7 +7,7 @@ from alembic import op
 from panel_refunds.store.migrations.columns import text
 
 revision = "0010"
-down_revision = "0007"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
