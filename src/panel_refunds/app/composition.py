@@ -53,7 +53,7 @@ class Service:
     ) -> None:
         _refuse_forgotten_versions(installation, store)
         self.directory = TenantDirectory(installation, now)
-        self.host = PluginHost.load_for(installation.tenants.values())
+        self.host = PluginHost.load_for(installation.tenants.values(), uncertified=installation.uncertified)
         self.store = store
         self.now = now
         self._gateways = gateways
@@ -106,6 +106,10 @@ class Service:
         """All desks as they are now, by tenant id."""
         return self._desks
 
+    def warnings(self) -> tuple[PluginFault, ...]:
+        """What an operator should know of the tenants' plugins as they are now, and is no fault."""
+        return tuple(warning for plugins in self._plugins.values() for warning in plugins.warnings)
+
     def reload(self) -> ReloadReport:
         """Read the tenants' files again, and their secrets.
 
@@ -147,7 +151,9 @@ class Service:
     def _build(self, tenant: Tenant) -> TenantPlugins:
         if any(name not in self.host.plugins for name in tenant.plugins):
             # The file may name a module that no tenant named before.
-            self.host = PluginHost.load_for([*self.directory.current.tenants.values(), tenant])
+            self.host = PluginHost.load_for(
+                [*self.directory.current.tenants.values(), tenant], uncertified=self.directory.current.uncertified
+            )
         return self.host.for_tenant(tenant, now=self.now, read_secrets=self._read_secrets)
 
     def _take(self, plugins: dict[str, TenantPlugins]) -> None:

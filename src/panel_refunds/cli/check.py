@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -36,6 +36,7 @@ class Checked:
     cases_failed: int = 0
     faults: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    uncertified: Literal["warn", "refuse"] = "warn"
 
     def blame(self, tenant: str | None, fault: str) -> None:
         """Note a fault of ``tenant``; None: of the installation."""
@@ -63,9 +64,10 @@ def check(
     for tenant in _check_plugins(tenants, checked, secrets=secrets):
         if (tenant.folder / "cases").is_dir():
             _tell_cases(tenant, checked)
-    checked.warnings = [_shown(warning) for tenant in tenants.values() for warning in _early(tenant)]
+    checked.warnings += [_shown(warning) for tenant in tenants.values() for warning in _early(tenant)]
     if as_json:
-        print_json({"ok": not checked.faults, **asdict(checked)})
+        told = {key: value for key, value in asdict(checked).items() if key != "uncertified"}
+        print_json({"ok": not checked.faults, **told})
     else:
         typer.echo("\n".join([*checked.faults, *checked.warnings, _summary(checked)]))
     if checked.faults:
@@ -78,7 +80,8 @@ def _read_tenants(root: Path, checked: Checked) -> Mapping[str, Tenant]:
     from panel_refunds.tenants.installation import find_tenants_folder, load_installation, load_tenants
 
     try:
-        tenants = load_installation(root).tenants
+        installation = load_installation(root)
+        tenants, checked.uncertified = installation.tenants, installation.uncertified
     except TenantFileError as error:
         folder = find_tenants_folder(root)
         for fault in error.faults:
@@ -117,7 +120,7 @@ def _check_plugins(tenants: Mapping[str, Tenant], checked: Checked, *, secrets: 
     from panel_refunds.plugins.host import PluginHost
 
     try:
-        host = PluginHost.load_for(tenants.values())
+        host = PluginHost.load_for(tenants.values(), uncertified=checked.uncertified)
     except PluginsRefusedError as error:
         for fault in error.faults:
             checked.blame(None, _shown(fault))
@@ -126,6 +129,7 @@ def _check_plugins(tenants: Mapping[str, Tenant], checked: Checked, *, secrets: 
     for tenant in tenants.values():
         for fault in host.check_tenant(tenant, read_secrets=secrets):
             checked.blame(tenant.slug, _shown(fault))
+        checked.warnings += [_shown(f"warning: {warning}") for warning in host.warn_tenant(tenant)]
     return [tenant for tenant in tenants.values() if not host.check_tenant(tenant, read_secrets=False)]
 
 

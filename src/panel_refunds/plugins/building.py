@@ -11,14 +11,15 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 from panel_refunds import default_plugins
 from panel_refunds.errors import Refused
 from panel_refunds.plugins.bounded import BoundedGateway, BoundedNotifier, BoundedProvider, Caller
+from panel_refunds.plugins.certificates import Standing
 from panel_refunds.plugins.deadline import Patience
 from panel_refunds.plugins.faults import PluginFault, nearest
-from panel_refunds.plugins.kinds import KINDS, Kind, missing_methods
+from panel_refunds.plugins.kinds import CERTIFIED_KINDS, KINDS, Kind, missing_methods
 from panel_refunds.plugins.registration import Plugin
 from panel_refunds.plugins.secrets import Redactor
 from panel_refunds.plugins.settings import ReadsSecrets, check_settings, public_settings
@@ -27,6 +28,7 @@ from panel_refunds.ports import Factory
 from panel_refunds.tenants.tenant import Place, PluginUse, Tenant
 
 Visible = Mapping[tuple[Kind, str], tuple[Plugin, Factory[Any]]]
+Uncertified = Literal["warn", "refuse"]
 _BOUNDED: Mapping[Kind, Callable[[Any, Caller], object]] = MappingProxyType(
     {"gateways": BoundedGateway, "order_providers": BoundedProvider, "notifiers": BoundedNotifier}
 )
@@ -46,6 +48,8 @@ class Building:
     built: dict[Kind, dict[str, Any]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
     settings: dict[tuple[Kind, str], Mapping[str, Any]] = field(default_factory=dict)
     faults: list[PluginFault] = field(default_factory=list)
+    uncertified: Uncertified = "warn"
+    warnings: list[PluginFault] = field(default_factory=list)
 
     def run(self, kinds: Collection[Kind]) -> None:
         """Build every object of ``kinds`` that the tenant's file configures."""
@@ -93,7 +97,12 @@ class Building:
         if faults:
             return
         around = make_surroundings(
-            self.tenant.slug, use.name, now=self.now, http_clients=self.http_clients, redact=self.redact
+            self.tenant.slug,
+            use.name,
+            now=self.now,
+            http_clients=self.http_clients,
+            redact=self.redact,
+            folder=self.tenant.folder,
         )
         try:
             thing = factory.build(values, around)
@@ -106,6 +115,8 @@ class Building:
         if missing := missing_methods(kind, thing):
             self._unbuilt(kind, use, plugin, f"what it built has no {', '.join(missing)}")
             return
+        if kind in CERTIFIED_KINDS:
+            self._look_at_certificate(kind, use, plugin, thing)
         self.built[kind][use.name] = self._bounded(kind, use.name, thing)
         self.settings[kind, use.name] = public_settings(factory, values)
 
@@ -114,6 +125,23 @@ class Building:
         if kind not in _BOUNDED:
             return thing
         return _BOUNDED[kind](thing, Caller(f"{kind}.{name}", self.patience, self.redact))
+
+    def _look_at_certificate(self, kind: Kind, use: PluginUse, plugin: Plugin, gateway: Any) -> None:
+        """Note a gateway for real money that nobody has tried as it is: a warning, or a fault where that is refused."""
+        try:
+            if gateway.capabilities("").sandbox:
+                return
+            standing = plugin.standing(kind, use.use, gateway.capabilities)
+        except Exception as error:  # noqa: BLE001 - what it says of itself is part of what was to be certified
+            standing = Standing("stale", f"capabilities() raised {type(error).__name__}")
+        if standing.good:
+            return
+        text = (
+            f"{standing}. Nobody has shown that {use.use!r}, as it is installed here, never pays twice: ask its author "
+            "to certify it with the conformance kit, or use it with play money only."
+        )
+        found = self.faults if self.uncertified == "refuse" else self.warnings
+        found.append(PluginFault("not_certified", plugin.name, text, use.place, f"{kind}.{use.name}"))
 
     def _unbuilt(self, kind: Kind, use: PluginUse, plugin: Plugin, text: str, key: str | None = None) -> None:
         """Note that an object could not be built; ``key`` is the setting its builder refused, where it says so."""

@@ -16,6 +16,7 @@ from operator import attrgetter
 from panel_refunds import __version__, default_plugins
 
 GROUP = "panel_refunds"
+BUILT_IN = "built in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def find_candidates(extra: Sequence[str], installed: Iterable[metadata.EntryPoin
     given as they are; one without a dot that is nowhere is left to the tenant that wrote it.
     """
     found = [
-        Candidate(name, "built in", __version__, partial(import_module, f"{default_plugins.__name__}.{name}"))
+        Candidate(name, BUILT_IN, __version__, partial(import_module, f"{default_plugins.__name__}.{name}"))
         for name in default_plugins.NAMES
     ]
     points = metadata.entry_points(group=GROUP) if installed is None else installed

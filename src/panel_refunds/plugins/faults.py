@@ -28,6 +28,7 @@ FaultCode = Literal[
     "secret_in_plain",
     "secret_missing",
     "build_failed",
+    "not_certified",
 ]
 
 

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any, Self
 import pluggy
 
 from panel_refunds import hookspecs
-from panel_refunds.plugins.building import Building
+from panel_refunds.plugins.building import Building, Uncertified
 from panel_refunds.plugins.candidates import find_candidates
 from panel_refunds.plugins.faults import PluginFault, PluginSettingsError, PluginsRefusedError, nearest
-from panel_refunds.plugins.kinds import KINDS, Kind
+from panel_refunds.plugins.kinds import CERTIFIED_KINDS, KINDS, Kind
 from panel_refunds.plugins.listing import PluginListed, list_plugins
 from panel_refunds.plugins.registration import Plugin, register_all
 from panel_refunds.plugins.secrets import Redactor, SecretReader, UnreadSecrets
@@ -36,11 +36,18 @@ if TYPE_CHECKING:
 class PluginHost:
     """All plugins of an installation; make one with ``load`` or ``load_for``."""
 
-    def __init__(self, plugins: Mapping[str, Plugin]) -> None:
+    def __init__(self, plugins: Mapping[str, Plugin], *, uncertified: Uncertified = "warn") -> None:
         self.plugins = plugins
+        self.uncertified = uncertified
 
     @classmethod
-    def load(cls, extra: Sequence[str] = (), *, installed: Iterable[metadata.EntryPoint] | None = None) -> Self:
+    def load(
+        cls,
+        extra: Sequence[str] = (),
+        *,
+        installed: Iterable[metadata.EntryPoint] | None = None,
+        uncertified: Uncertified = "warn",
+    ) -> Self:
         """Our defaults, the ``installed`` entry points (those of this Python when None), and dotted names in ``extra``.
 
         Raises ``PluginsRefusedError`` with every misspelt hook, hook wrapper and name registered twice. A plugin that
@@ -51,12 +58,12 @@ class PluginHost:
         plugins, faults = register_all(manager, find_candidates(extra, installed))
         if faults:
             raise PluginsRefusedError(faults)
-        return cls(plugins)
+        return cls(plugins, uncertified=uncertified)
 
     @classmethod
-    def load_for(cls, tenants: Iterable[Tenant]) -> Self:
+    def load_for(cls, tenants: Iterable[Tenant], *, uncertified: Uncertified = "warn") -> Self:
         """A host that also knows the modules which these tenants name by dotted path in their ``plugins``."""
-        return cls.load([name for tenant in tenants for name in tenant.plugins])
+        return cls.load([name for tenant in tenants for name in tenant.plugins], uncertified=uncertified)
 
     def describe(self) -> list[PluginListed]:
         """Every plugin with version, hooks, factories, settings and status, for people and for ``--json``."""
@@ -103,6 +110,7 @@ class PluginHost:
             rules=MappingProxyType(building.built["rules"]),
             dry_runs=frozenset(name for name, use in tenant.rules.items() if use.dry_run),
             notifiers=MappingProxyType(building.built["notifiers"]),
+            warnings=tuple(building.warnings),
         )
 
     def check_tenant(
@@ -112,6 +120,12 @@ class PluginHost:
         building = self._built(tenant, _now, KINDS, environ, HttpClients(), read_secrets=read_secrets)
         building.http_clients.close()
         return tuple(building.faults)
+
+    def warn_tenant(self, tenant: Tenant, *, environ: Mapping[str, str] | None = None) -> tuple[PluginFault, ...]:
+        """What an operator should know of a tenant's plugins, and is no fault; no secret is looked at."""
+        building = self._built(tenant, _now, CERTIFIED_KINDS, environ, HttpClients(), read_secrets=False)
+        building.http_clients.close()
+        return tuple(building.warnings)
 
     def _built(
         self,
@@ -126,7 +140,7 @@ class PluginHost:
         redact = Redactor()
         reader = SecretReader(os.environ if environ is None else environ, tenant.folder, redact)
         secrets = reader if read_secrets else UnreadSecrets()
-        building = Building(tenant, self.plugins, secrets, redact, http_clients, now)
+        building = Building(tenant, self.plugins, secrets, redact, http_clients, now, uncertified=self.uncertified)
         building.run(kinds)
         return building
 

@@ -15,6 +15,8 @@ from panel_refunds.ports import FraudCheck, Gateway, Notifier, OrderProvider, Ru
 Kind = Literal["gateways", "order_providers", "fraud_checks", "rules", "notifiers"]
 
 KINDS: tuple[Kind, ...] = ("gateways", "order_providers", "fraud_checks", "rules", "notifiers")
+CERTIFIED_KINDS: tuple[Kind, ...] = ("gateways",)
+"""Kinds of which a certificate is asked before they work with real money."""
 _PROMISES: Mapping[Kind, type] = MappingProxyType(
     {
         "gateways": Gateway,

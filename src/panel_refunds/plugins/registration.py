@@ -10,18 +10,21 @@ nobody else has, and a tenant that enables it is told.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
 import pluggy
 
 from panel_refunds import hookspecs
-from panel_refunds.plugins.candidates import Candidate
+from panel_refunds.plugins.candidates import BUILT_IN, Candidate
+from panel_refunds.plugins.certificates import Standing, folder_of, standing_of
 from panel_refunds.plugins.faults import PluginFault, nearest
 from panel_refunds.plugins.kinds import KINDS, Kind
-from panel_refunds.ports import CONTRACT_VERSION, Factory
+from panel_refunds.ports import Capabilities, Factory
+from panel_refunds.ports.contract import find_mismatch
 from panel_refunds.tenants.plugin_tables import DRY_RUN
 
 _NAME = re.compile(r"[a-z0-9_]{2,32}")
@@ -30,7 +33,10 @@ Factories = Mapping[Kind, Mapping[str, Factory[Any]]]
 
 @dataclass(frozen=True, slots=True)
 class Plugin:
-    """A plugin as the host knows it: what it gives by kind and name, or the ``error`` it failed with."""
+    """A plugin as the host knows it: what it gives by kind and name, or the ``error`` it failed with.
+
+    ``folder`` is its package's, where certificates are; None where it belongs to none.
+    """
 
     name: str
     source: str
@@ -38,6 +44,13 @@ class Plugin:
     hooks: tuple[Kind, ...] = ()
     factories: Factories = field(default_factory=lambda: MappingProxyType({}))
     error: str | None = None
+    folder: Path | None = None
+
+    def standing(self, kind: Kind, use: str, ask: Callable[[str], Capabilities] | None = None) -> Standing:
+        """How the adapter ``use`` stands with the kit; ``ask`` is its ``capabilities``, where it was built."""
+        if self.source == BUILT_IN:
+            return Standing("built in")
+        return standing_of(self.folder, kind, use, version=self.version, ask=ask)
 
     @property
     def status(self) -> Literal["loaded", "failed"]:
@@ -138,6 +151,7 @@ def _asked(manager: pluggy.PluginManager, candidate: Candidate) -> Plugin:
         candidate.version or getattr(manager.get_plugin(candidate.name), "__version__", None),
         tuple(factories),
         MappingProxyType(factories),
+        folder=folder_of(manager.get_plugin(candidate.name)),
     )
 
 
@@ -152,10 +166,8 @@ def _checked(kind: Kind, hook: Any) -> Mapping[str, Factory[Any]]:
             raise _BrokenPluginError(f"its hook {kind}() gave a {type(factory).__name__} instead of a Factory")
         if not isinstance(factory.name, str) or not _NAME.fullmatch(factory.name):
             raise _BrokenPluginError(f"{kind}: the name {factory.name!r} is not 2 to 32 of a-z, 0-9 and _")
-        if factory.contract != CONTRACT_VERSION:
-            raise _BrokenPluginError(
-                f"{kind}: {factory.name!r} is made for contract {factory.contract}, this host speaks {CONTRACT_VERSION}"
-            )
+        if mismatch := find_mismatch(factory.contract):
+            raise _BrokenPluginError(f"{kind}: {factory.name!r} cannot be used: {mismatch}")
         if kind == "rules" and DRY_RUN in factory.settings:
             raise _BrokenPluginError(f"rules: {factory.name!r} has a setting {DRY_RUN!r}, which is the host's own")
         if factory.name in named:

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from panel_refunds.plugins.deadline import Patience
+from panel_refunds.plugins.faults import PluginFault
 from panel_refunds.plugins.kinds import Kind
 from panel_refunds.plugins.secrets import Redactor
 from panel_refunds.plugins.surroundings import HttpClients
@@ -26,8 +27,8 @@ class TenantPlugins:
     """What one tenant's file configures, built.
 
     ``settings`` has the checked settings of each object without secrets, by kind and name; ``redact`` takes this
-    tenant's secrets out of any text before it is stored or shown. The rules named in ``dry_runs`` are asked for the
-    record only.
+    tenant's secrets out of any text before it is stored or shown; ``warnings`` are what an operator should know. The
+    rules named in ``dry_runs`` are asked for the record only.
     """
 
     tenant: str
@@ -42,6 +43,7 @@ class TenantPlugins:
     redact: Redactor = field(default_factory=Redactor)
     http_clients: HttpClients = field(default_factory=HttpClients, repr=False)
     patience: Patience = field(default_factory=Patience, repr=False)
+    warnings: tuple[PluginFault, ...] = ()
 
     def find_gateway(self, name: str) -> Gateway | None:
         """The gateway that this tenant calls ``name``, or None."""

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 from panel_refunds.errors import Refused
 from panel_refunds.tenants.faults import Fault, Faults, TenantFileError
@@ -36,6 +36,7 @@ class Installation:
     payouts_at_once: int
     trusted_proxies: tuple[Network, ...]
     currencies: Mapping[str, int]
+    uncertified: Literal["warn", "refuse"]
     tenants: Mapping[str, Tenant]
     hosts: HostMap
 
@@ -96,6 +97,7 @@ def load_installation(path: Path) -> Installation:
         payouts_at_once=values["payouts_at_once"],
         trusted_proxies=values["trusted_proxies"],
         currencies=MappingProxyType(values["currencies"]),
+        uncertified=values["uncertified"],
         tenants=read.tenants,
         hosts=hosts,
     )

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from panel_refunds.money import register_currencies
 from panel_refunds.tenants.faults import Faults
 from panel_refunds.tenants.forwarded import Network
-from panel_refunds.tenants.kinds import Text, Whole
+from panel_refunds.tenants.kinds import OneOf, Text, Whole
 from panel_refunds.tenants.page import Written
 from panel_refunds.tenants.plugin_tables import is_secret, parse_secret
 from panel_refunds.tenants.table import Key, Table
@@ -130,6 +130,11 @@ INSTALLATION = Table(
         "listen": Key(ListenAt(), "where `serve` listens", default=Listen()),
         "payouts_at_once": Key(Whole(1, 16), "how many calls to gateways a worker waits for at once", default=4),
         "trusted_proxies": Key(Networks(), "whose X-Forwarded-Host is believed", "1.1", default=()),
+        "uncertified": Key(
+            OneOf(("warn", "refuse")),
+            "what becomes of a gateway for real money that has no valid certificate of the conformance kit",
+            default="warn",
+        ),
         "currencies": Key(Exponents(), "currencies beyond ISO 4217", default={}),
     }
 )
