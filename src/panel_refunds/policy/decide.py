@@ -42,13 +42,12 @@ def decide(
 
     def decided(recommend: Recommendation, findings: Sequence[Finding], plan: Plan | None = None) -> Decision:
         person = any(finding.effect == "review" for finding in findings)
-        refunds = plan.refunds if plan else ()
         return Decision(
             decision_id,
             snapshot.at,
             recommend,
             ask.amount,
-            refunds,
+            plan.refunds if plan else (),
             tuple(findings),
             procedure.label,
             person,
