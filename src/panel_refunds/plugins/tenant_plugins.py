@@ -26,15 +26,9 @@ ValueT = TypeVar("ValueT")
 class TenantPlugins:
     """What one tenant's file configures, built.
 
-<<<<<<< HEAD
     ``settings`` has the checked settings of each object without secrets, by kind and name; ``made_by`` the plugin that
     gave it, with its version; ``redact`` takes this tenant's secrets out of any text before it is stored or shown;
     ``warnings`` are what an operator should know. The rules named in ``dry_runs`` are asked for the record only.
-=======
-    ``settings`` has the checked settings of each object without secrets, by kind and name; ``redact`` takes this
-    tenant's secrets out of any text before it is stored or shown; ``warnings`` are what an operator should know. The
-    rules named in ``dry_runs`` are asked for the record only.
->>>>>>> 385aef3e9f00734d64f242053594515887c31aa0
     """
 
     tenant: str
