@@ -114,7 +114,7 @@ def test_no_more_questions_are_asked_than_the_provider_takes(shop: Shop) -> None
         asked.extend(refs)
         return original(refs)
 
-    shop.provider.get_orders = get_orders  # type: ignore[method-assign] # noting what is asked
+    shop.provider.get_orders = get_orders
     for _ in range(4):
         polled = poll_provider(shop.desk, "main")
         assert (polled.asked, polled.more, polled.rest) == (3, True, timedelta(seconds=20))

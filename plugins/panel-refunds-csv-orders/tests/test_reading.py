@@ -1,6 +1,8 @@
 """Files as they are dropped: whole ones are read, and a cut one never moves money."""
 
+import gc
 import io
+import sys
 import tracemalloc
 from dataclasses import replace
 
@@ -114,6 +116,19 @@ def test_what_remains_is_a_number_or_nobody_knows(remains, read_as):
 def test_a_file_that_is_not_whole_says_nothing(text, layout):
     with pytest.raises(UnreadableError):
         read(text, layout)
+
+
+@pytest.mark.parametrize("text", [HEAD + '71,"Canc"eled,1\n', "order,status\n71,Canceled\n", HEAD + "71,Canceled,1"])
+def test_the_stream_is_left_open_and_nothing_is_left_to_fail_later(text, monkeypatch):
+    late = []
+    monkeypatch.setattr(sys, "unraisablehook", late.append)
+    stream = io.BytesIO(text.encode())
+    with pytest.raises(UnreadableError):
+        read_rows(stream, Layout(), ASKED)
+    assert not stream.closed
+    stream.close()
+    gc.collect()
+    assert late == []
 
 
 WHOLE = "order,status,remains\n71,Partial,157\n72,Canceled,1000\n73,In progress,5\n#END\n"

@@ -48,9 +48,17 @@ Said = Row | str
 
 def read_rows(stream: BinaryIO, layout: Layout, asked: Collection[str]) -> Mapping[str, Said]:
     """What a whole file says of the ``asked`` orders; ``UnreadableError`` when it is not whole or not such a file."""
+    lines = _Lines(stream, layout)
+    try:
+        return _found(lines, layout, asked)
+    finally:
+        lines.let_go()
+
+
+def _found(lines: _Lines, layout: Layout, asked: Collection[str]) -> Mapping[str, Said]:
     found: dict[str, Said] = {}
     places: Places | None = None
-    for row in _rows(stream, layout):
+    for row in _rows(lines, layout):
         if not any(cell.strip() for cell in row):
             continue
         if places is None:
@@ -90,8 +98,7 @@ def _said(row: list[str], places: Places, layout: Layout, asked: Collection[str]
     yield cells["order"], Row(read_word(cells["status"], layout.words), clean(cells["status"]), remains, ordered)
 
 
-def _rows(stream: BinaryIO, layout: Layout) -> Iterator[list[str]]:
-    lines = _Lines(stream, layout)
+def _rows(lines: _Lines, layout: Layout) -> Iterator[list[str]]:
     quote = layout.quote or None
     try:
         reader = csv.reader(
@@ -120,21 +127,22 @@ class _Lines:
 
     def __iter__(self) -> Iterator[str]:
         closing, held, read = self._layout.last_line, "", 0
-        try:
-            while line := self._text.readline(_LONGEST_LINE + 1):
-                read += len(line)
-                self.of_this_row += 1
-                self._check(line, read)
-                if closing and line.strip():
-                    if held:
-                        yield held
-                    held = line
-                elif not closing:
-                    yield line
-        finally:
-            self._text.detach()
+        while line := self._text.readline(_LONGEST_LINE + 1):
+            read += len(line)
+            self.of_this_row += 1
+            self._check(line, read)
+            if closing and line.strip():
+                if held:
+                    yield held
+                held = line
+            elif not closing:
+                yield line
         if closing and held.strip() != closing:
             raise UnreadableError(f"The file does not end with the line {closing!r} yet.")
+
+    def let_go(self) -> None:
+        """Leave the stream to whoever opened it."""
+        self._text.detach()
 
     def _check(self, line: str, read: int) -> None:
         if len(line) > _LONGEST_LINE:
