@@ -48,7 +48,16 @@ _VALUES = (
     *(ports.Capabilities, ports.PaymentFacts, ports.RefundOrder, *get_args(ports.Outcome), ports.RefundStatus),
     *(ports.Rejection, ports.RefundsFound, ports.GatewayEvent),
     *(ports.ProviderCapabilities, ports.OrdersReply, ports.OrderState, ports.ProviderError, ports.Asked),
-    *(ports.PlacementReading, ports.OrderHint, ports.FraudContext, ports.PaymentSigns, ports.Verdict, ports.Message, Finding, Money),
+    *(
+        ports.PlacementReading,
+        ports.OrderHint,
+        ports.FraudContext,
+        ports.PaymentSigns,
+        ports.Verdict,
+        ports.Message,
+        Finding,
+        Money,
+    ),
 )
 
 
