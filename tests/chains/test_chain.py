@@ -8,7 +8,8 @@ import pytest
 from tests.chains.chain import CHARGES, Chain
 from tests.conftest import Clock
 
-from panel_refunds.flows.decide_order import decide_order
+from panel_refunds.flows.apply_statuses import StatusTold, apply_statuses
+from panel_refunds.flows.decide_order import decide_order, resolve_word
 from panel_refunds.flows.record_placement import apply_placement
 from panel_refunds.ports import PlacementReading
 from panel_refunds.testing.rest_upstream import Odd
@@ -122,7 +123,6 @@ def test_below_waits_while_a_person_above_decides_and_follows_what_was_decided(c
     assert (middle.now(orders["b"]).status, middle.now(orders["b"]).review) == ("paused", None)
 
     decide_order(top.desk, orders["a"].order_id, pays="whole", by="finance-1", text="nothing was delivered")
-    chain.upstream.set_order("u1", "VOID")
     clock.forward(minutes=1)
     chain.work()
 
@@ -139,3 +139,22 @@ def test_each_level_sees_only_what_it_bought(chain: Chain) -> None:
     reply = provider.get_orders([orders["a"].order_id, another.order_id, stranger.order_id])
     assert set(reply.orders) == {orders["a"].order_id, another.order_id}
     assert reply.missing == (stranger.order_id,)
+
+
+def test_where_a_level_keeps_the_money_a_person_below_decides(chain: Chain, clock: Clock) -> None:
+    orders = chain.buy("u1")
+    top, middle = chain.panels["a"], chain.panels["b"]
+    told = StatusTold(orders["a"].order_id, "canceled", "VOID", 0, reason="wrong_link")
+    assert apply_statuses(top.desk, [told])[0].refunded == 0
+    chain.upstream.set_order("u1", "VOID", 0)
+    chain.work()
+
+    below = middle.now(orders["b"])
+    assert (below.review, below.raw_status) == ("unknown_word", "canceled, nothing paid back")
+    assert chain.refunded(orders) == NOTHING
+    with middle.desk.read() as books:
+        (word,) = books.unknown_words()
+    resolve_word(middle.desk, word.word_id, status="canceled", by="finance-1")
+    clock.forward(minutes=1)
+    chain.work()
+    assert chain.refunded(orders) == {**CHARGES, "a": "0.00"}

@@ -15,7 +15,7 @@ class PushingProvider(ScriptedProvider):
     """Its events are ``{"id": …, "orders": […]}``; it notes which orders it was asked about."""
 
     def __init__(self, *given: object, **more: object) -> None:
-        super().__init__(*given, **more)  # type: ignore[arg-type] # as the scripted provider takes them
+        super().__init__(*given, **more)  # type: ignore[arg-type]  # as the scripted provider takes them
         self.questions: list[tuple[str, ...]] = []
 
     def capabilities(self) -> ProviderCapabilities:

@@ -141,7 +141,7 @@ def test_an_answer_that_crossed_a_newer_one_is_left_out(shop: Shop, upstream: Pu
         apply_statuses(shop.desk, [StatusTold(order.order_id, "canceled", "Canceled", 0)])
         return reply
 
-    upstream.get_orders = slow  # type: ignore[method-assign] # the newer word arrives while this one is on the way
+    upstream.get_orders = slow  # type: ignore[method-assign]  # the newer word arrives while this one is on the way
     poll_provider(shop.desk, "main")
 
     now = order_now(shop, order)

@@ -25,7 +25,7 @@ def upstream(installed: Installed) -> PushingProvider:
         tenant: replace(desk, providers={**desk.providers, "main": made}) if desk.tenant.slug == "smmpanelus" else desk
         for tenant, desk in service.desks().items()
     }
-    service._desks = desks  # type: ignore[assignment] # a desk with a provider that pushes
+    service._desks = desks  # type: ignore[assignment]  # a desk with a provider that pushes
     return made
 
 

@@ -220,7 +220,7 @@ def test_a_hint_waits_as_long_as_its_provider_says_and_one_of_nobody_is_done(sho
     shop.order("10.00", provider_ref="77")
     with_hint(shop, "evt_1", "77")
     busy = OrdersReply(reply_error=ProviderError("rate_limited"), retry_after=timedelta(minutes=7))
-    shop.provider.get_orders = lambda refs: busy  # type: ignore[method-assign] # the provider has had enough
+    shop.provider.get_orders = lambda refs: busy  # type: ignore[method-assign]  # the provider has had enough
 
     run_due(shop.desk, kinds={"order_hint"})
     assert scheduled(shop, "order_hint", "main/evt_1") == timedelta(minutes=7)

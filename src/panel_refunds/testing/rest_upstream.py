@@ -118,7 +118,7 @@ class RestUpstream:
         parts = [unquote(part) for part in asked.path.removeprefix("/v1/").split("/")]
         if method == "GET":
             return self._show(parts, parse_qs(asked.query).get("ids", [""])[0].split(","))
-        return self._wish(*parts) if len(parts) == 3 and parts[1] in self.orders else _MISSING  # noqa: PLR2004 - /orders/ID/WISH
+        return self._wish(*parts) if len(parts) == 3 and parts[1] in self.orders else _MISSING  # noqa: PLR2004 - an order and a wish
 
     def _show(self, parts: list[str], ids: list[str]) -> Odd:
         if parts == ["orders"]:
