@@ -29,10 +29,17 @@ def test_what_is_missing_is_named(monkeypatch):
     )
 
 
-def test_the_server_of_a_killed_process_is_stopped_and_deleted_by_the_next(tmp_path, monkeypatch):
+@pytest.fixture
+def short_folder():
+    """A socket's path may have 107 characters, and pytest's own folders are deep."""
+    with tempfile.TemporaryDirectory(prefix="killed-") as folder:
+        yield folder
+
+
+def test_the_server_of_a_killed_process_is_stopped_and_deleted_by_the_next(short_folder, monkeypatch):
     if missing := mariadb_server.find_missing():
         pytest.skip(missing)
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setenv("TMPDIR", short_folder)
     monkeypatch.setattr(tempfile, "tempdir", None)
     with subprocess.Popen(
         [sys.executable, "-c", PROGRAM], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
