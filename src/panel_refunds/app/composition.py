@@ -16,9 +16,12 @@ from typing import Self
 from uuid import UUID
 
 from panel_refunds.app.desks import NO_GATEWAYS, make_desk
+from panel_refunds.app.failure_letters import FailureLetters
 from panel_refunds.errors import Refused
 from panel_refunds.flows.desk import Desk
 from panel_refunds.ids import tenant_uuid
+from panel_refunds.plugins.apart.registering import Apart
+from panel_refunds.plugins.failures import ObjectFailed
 from panel_refunds.plugins.faults import PluginFault, PluginFaultsError, PluginSettingsError
 from panel_refunds.plugins.host import PluginHost
 from panel_refunds.plugins.tenant_plugins import TenantPlugins
@@ -53,7 +56,7 @@ class Service:
     ) -> None:
         _refuse_forgotten_versions(installation, store)
         self.directory = TenantDirectory(installation, now)
-        self.host = PluginHost.load_for(installation.tenants.values())
+        self.host = PluginHost.load_for(installation.tenants.values(), Apart.of(installation))
         self.store = store
         self.now = now
         self._gateways = gateways
@@ -61,6 +64,7 @@ class Service:
         self._reloading = threading.Lock()
         self._plugins: dict[str, TenantPlugins] = {}
         self._retired: list[TenantPlugins] = []
+        self._letters = FailureLetters()
         built, faults = self._build_all(installation.tenants.values())
         if faults:
             raise PluginFaultsError("The plugins of these tenants cannot be used:", faults)
@@ -106,6 +110,10 @@ class Service:
         """All desks as they are now, by tenant id."""
         return self._desks
 
+    def failing(self) -> tuple[ObjectFailed, ...]:
+        """The objects of all tenants' plugins that failed in this process within the last hour."""
+        return tuple(failed for plugins in self._plugins.values() for failed in plugins.failures.seen_lately())
+
     def reload(self) -> ReloadReport:
         """Read the tenants' files again, and their secrets.
 
@@ -129,7 +137,8 @@ class Service:
             return report
 
     def close(self) -> None:
-        """Close the plugins' connections and the database's."""
+        """Close the plugins' connections and the database's; what failures there were is told before."""
+        self._letters.close()
         for plugins in (*self._retired, *self._plugins.values()):
             plugins.close()
         self.store.close()
@@ -147,7 +156,8 @@ class Service:
     def _build(self, tenant: Tenant) -> TenantPlugins:
         if any(name not in self.host.plugins for name in tenant.plugins):
             # The file may name a module that no tenant named before.
-            self.host = PluginHost.load_for([*self.directory.current.tenants.values(), tenant])
+            current = self.directory.current
+            self.host = PluginHost.load_for([*current.tenants.values(), tenant], Apart.of(current))
         return self.host.for_tenant(tenant, now=self.now, read_secrets=self._read_secrets)
 
     def _take(self, plugins: dict[str, TenantPlugins]) -> None:
@@ -160,6 +170,8 @@ class Service:
         desks = [
             make_desk(tenants[slug], built, self.store, self.now, self._gateways) for slug, built in plugins.items()
         ]
+        for desk in desks:
+            self._letters.watch(desk, plugins[desk.tenant.slug].failures)
         self._desks = MappingProxyType({desk.tenant.id: desk for desk in desks})
 
 

@@ -1,9 +1,10 @@
 """Asking a tenant's fraud checks and rules, so that one that breaks stops nobody else.
 
 All fraud checks are asked at once, each in its own thread, until the deadline. One that raises, is late or talks
-nonsense counts as "a person should look": it can neither let a request through nor deny it. A rule is pure and is
-asked in place; the same holds for it. Everybody may read a finding, so the reasons of a check, which may name other
-customers, stand apart in the figure ``for_staff``: pages for customers leave that one out.
+nonsense counts as "a person should look": it can neither let a request through nor deny it. The same holds for a rule,
+which is pure and has only a moment: it is asked while the customer's wallet is held. Everybody may read a finding, so
+the reasons of a check, which may name other customers, stand apart in the figure ``for_staff``: pages for customers
+leave that one out.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from types import MappingProxyType
 from panel_refunds.errors import CODES
 from panel_refunds.money import Money
 from panel_refunds.plugins.deadline import Pending
+from panel_refunds.plugins.faults import told
+from panel_refunds.plugins.sizes import find_excess, listed_findings
 from panel_refunds.plugins.surroundings import redacting_logger
 from panel_refunds.plugins.tenant_plugins import TenantPlugins
 from panel_refunds.policy.finding import Effect, Finding
@@ -24,6 +27,9 @@ from panel_refunds.policy.snapshot import Snapshot
 from panel_refunds.ports import FraudContext, Rule, Verdict
 
 PATIENCE = timedelta(seconds=10)
+RULE_SECONDS = 2.0
+MOST_HANGING_RULES = 4
+MOST_REASONS = 100
 FOR_STAFF = "for_staff"
 
 # What plugins may say: the other effects of a finding (ask, wait) belong to our own rules.
@@ -45,17 +51,20 @@ def ask_fraud_checks(
         (name, plugins.patience.start(f"fraud_checks.{name}", partial(check.evaluate, context, until)))
         for name, check in plugins.fraud_checks.items()
     ]
-    heard = [_heard(plugins, name, pending, until) for name, pending in started]
+    heard = [_heard(plugins, name, pending, until, context) for name, pending in started]
     return tuple(finding for finding in heard if finding is not None)
 
 
-def _heard(plugins: TenantPlugins, name: str, pending: Pending[Verdict], until: datetime) -> Finding | None:
+def _heard(
+    plugins: TenantPlugins, name: str, pending: Pending[Verdict], until: datetime, context: FraudContext
+) -> Finding | None:
     try:
         verdict = pending.wait((until - plugins.now()).total_seconds())
         wrong = _nonsense(verdict)
     except Exception as error:  # noqa: BLE001 - a check that breaks in any way asks for a person
-        wrong = f"{type(error).__name__}: {error}"
+        wrong = told(error)
     if wrong is not None:
+        plugins.failures.note(f"fraud_checks.{name}", "evaluate", wrong, context)
         redacting_logger(plugins.redact).warning("check_failed", tenant=plugins.tenant, check=name, error=wrong)
         return _finding(plugins, name, "review", "check_failed", wrong)
     if verdict.answer not in _AGAINST:
@@ -71,6 +80,10 @@ def _finding(plugins: TenantPlugins, name: str, effect: Effect, code: str, for_s
 def _nonsense(verdict: object) -> str | None:
     if not isinstance(verdict, Verdict):
         return f"it answered with a {type(verdict).__name__} instead of a Verdict"
+    if too_large := find_excess(verdict):
+        return too_large
+    if len(verdict.reasons) > MOST_REASONS:
+        return f"it gives more than {MOST_REASONS} reasons"
     if verdict.answer not in ("allow", "review", "deny", "abstain"):
         return "its answer is none of allow, review, deny, abstain"
     if not all(isinstance(reason, str) for reason in verdict.reasons):
@@ -90,15 +103,24 @@ def _asked_rule(
 ) -> tuple[Finding, ...]:
     named = f"rules.{name}"
     try:
-        findings = tuple(rule.evaluate(snapshot, asked))
+        ask = partial(_findings, rule, snapshot, asked)
+        findings = plugins.patience.start(named, ask, MOST_HANGING_RULES).wait(RULE_SECONDS)
         if all(_is_sound(finding) for finding in findings):
             return tuple(replace(finding, rule=named) for finding in findings)
         wrong = "it gave something that is no finding of a rule"
     except Exception as error:  # noqa: BLE001 - a rule that breaks in any way asks for a person
-        wrong = f"{type(error).__name__}: {error}"
+        wrong = told(error)
+    plugins.failures.note(named, "evaluate", wrong, snapshot.customer)
     # The customer reads the finding; what went wrong inside is for the operator's log.
     redacting_logger(plugins.redact).warning("rule_failed", tenant=plugins.tenant, rule=name, error=wrong)
     return (Finding(rule=named, effect="review", code="rule_failed", clause="", text=CODES["rule_failed"].title),)
+
+
+def _findings(rule: Rule, snapshot: Snapshot, asked: Money | None) -> tuple[Finding, ...]:
+    findings = listed_findings(rule.evaluate(snapshot, asked))
+    if too_large := find_excess(findings):
+        raise ValueError(too_large)
+    return findings
 
 
 def _is_sound(finding: object) -> bool:

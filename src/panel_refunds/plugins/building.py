@@ -15,9 +15,11 @@ from typing import Any
 
 from panel_refunds import default_plugins
 from panel_refunds.errors import Refused
+from panel_refunds.plugins.apart.kept_apart import Keeper, keeper_of
 from panel_refunds.plugins.bounded import BoundedGateway, BoundedNotifier, BoundedProvider, Caller
-from panel_refunds.plugins.deadline import Patience
-from panel_refunds.plugins.faults import PluginFault, nearest
+from panel_refunds.plugins.deadline import Patience, TimedOutError
+from panel_refunds.plugins.failures import Failures
+from panel_refunds.plugins.faults import PluginFault, nearest, told
 from panel_refunds.plugins.kinds import KINDS, Kind, missing_methods
 from panel_refunds.plugins.registration import Plugin
 from panel_refunds.plugins.secrets import Redactor
@@ -26,6 +28,7 @@ from panel_refunds.plugins.surroundings import HttpClients, make_surroundings
 from panel_refunds.ports import Factory
 from panel_refunds.tenants.tenant import Place, PluginUse, Tenant
 
+BUILD_SECONDS = 40.0  # more than a process may take to open, so that it is the process that is told of
 Visible = Mapping[tuple[Kind, str], tuple[Plugin, Factory[Any]]]
 _BOUNDED: Mapping[Kind, Callable[[Any, Caller], object]] = MappingProxyType(
     {"gateways": BoundedGateway, "order_providers": BoundedProvider, "notifiers": BoundedNotifier}
@@ -42,7 +45,9 @@ class Building:
     redact: Redactor
     http_clients: HttpClients
     now: Callable[[], datetime]
+    failures: Failures
     patience: Patience = field(default_factory=Patience)
+    keepers: list[Keeper] = field(default_factory=list)
     built: dict[Kind, dict[str, Any]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
     settings: dict[tuple[Kind, str], Mapping[str, Any]] = field(default_factory=dict)
     faults: list[PluginFault] = field(default_factory=list)
@@ -57,6 +62,12 @@ class Building:
                     self._not_visible(kind, use, visible)
                 else:
                     self._build(kind, use, *found)
+
+    def close(self) -> None:
+        """Close what was built: connections, and processes of objects that live apart."""
+        self.http_clients.close()
+        for keeper in self.keepers:
+            keeper.close()
 
     def _visible(self) -> Visible:
         file = Place(self.tenant.folder / "tenant.toml")
@@ -95,25 +106,37 @@ class Building:
         around = make_surroundings(
             self.tenant.slug, use.name, now=self.now, http_clients=self.http_clients, redact=self.redact
         )
+        name = f"{kind}.{use.name}"
         try:
-            thing = factory.build(values, around)
+            # Apart from calls that hang, which count for themselves.
+            thing = self.patience.start(f"building {name}", lambda: factory.build(values, around)).wait(BUILD_SECONDS)
+            missing = missing_methods(kind, thing)
         except Refused as refused:
             self._unbuilt(kind, use, plugin, refused.text, refused.field)
             return
-        except Exception as error:  # noqa: BLE001 - whatever a foreign builder raises is a fault of this one object
-            self._unbuilt(kind, use, plugin, f"it could not be built: {type(error).__name__}: {error}")
+        except TimedOutError:
+            self._unbuilt(
+                kind, use, plugin, f"it could not be built: it did not come back in {BUILD_SECONDS:g} seconds"
+            )
             return
-        if missing := missing_methods(kind, thing):
+        except Exception as error:  # noqa: BLE001 - whatever a foreign builder raises is a fault of this one object
+            self._unbuilt(kind, use, plugin, f"it could not be built: {told(error)}")
+            return
+        if (keeper := keeper_of(thing)) is not None:
+            self.keepers.append(keeper)
+            self.patience.when_late(name, keeper.give_up)
+        if missing:
             self._unbuilt(kind, use, plugin, f"what it built has no {', '.join(missing)}")
             return
-        self.built[kind][use.name] = self._bounded(kind, use.name, thing)
+        self.failures.own(name, plugin.name)
+        self.built[kind][use.name] = self._bounded(kind, name, thing)
         self.settings[kind, use.name] = public_settings(factory, values)
 
     def _bounded(self, kind: Kind, name: str, thing: Any) -> Any:
         """Fraud checks and rules are asked all together in ``ask``, which minds the time itself."""
         if kind not in _BOUNDED:
             return thing
-        return _BOUNDED[kind](thing, Caller(f"{kind}.{name}", self.patience, self.redact))
+        return _BOUNDED[kind](thing, Caller(name, self.patience, self.redact, note=self.failures.note))
 
     def _unbuilt(self, kind: Kind, use: PluginUse, plugin: Plugin, text: str, key: str | None = None) -> None:
         """Note that an object could not be built; ``key`` is the setting its builder refused, where it says so."""

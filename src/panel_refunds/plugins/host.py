@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING, Any, Self
 import pluggy
 
 from panel_refunds import hookspecs
+from panel_refunds.plugins.apart.registering import NONE_APART, Apart
 from panel_refunds.plugins.building import Building
 from panel_refunds.plugins.candidates import find_candidates
+from panel_refunds.plugins.failures import Failures
 from panel_refunds.plugins.faults import PluginFault, PluginSettingsError, PluginsRefusedError, nearest
 from panel_refunds.plugins.kinds import KINDS, Kind
 from panel_refunds.plugins.listing import PluginListed, list_plugins
@@ -40,23 +42,31 @@ class PluginHost:
         self.plugins = plugins
 
     @classmethod
-    def load(cls, extra: Sequence[str] = (), *, installed: Iterable[metadata.EntryPoint] | None = None) -> Self:
+    def load(
+        cls,
+        extra: Sequence[str] = (),
+        *,
+        installed: Iterable[metadata.EntryPoint] | None = None,
+        apart: Apart = NONE_APART,
+    ) -> Self:
         """Our defaults, the ``installed`` entry points (those of this Python when None), and dotted names in ``extra``.
 
-        Raises ``PluginsRefusedError`` with every misspelt hook, hook wrapper and name registered twice. A plugin that
-        does not import, raises in a hook or gives bad factories is in ``plugins`` with its ``error`` instead.
+        Those that ``apart`` covers live in processes of their own. Raises ``PluginsRefusedError`` with every misspelt
+        hook, hook wrapper and name registered twice. A plugin that does not import, raises in a hook or gives bad
+        factories is in ``plugins`` with its ``error`` instead.
         """
         manager = pluggy.PluginManager(hookspecs.PROJECT)
         manager.add_hookspecs(hookspecs)
-        plugins, faults = register_all(manager, find_candidates(extra, installed))
+        candidates = find_candidates(extra, installed)
+        plugins, faults = register_all(manager, candidates, apart.register_covered)
         if faults:
             raise PluginsRefusedError(faults)
         return cls(plugins)
 
     @classmethod
-    def load_for(cls, tenants: Iterable[Tenant]) -> Self:
+    def load_for(cls, tenants: Iterable[Tenant], apart: Apart = NONE_APART) -> Self:
         """A host that also knows the modules which these tenants name by dotted path in their ``plugins``."""
-        return cls.load([name for tenant in tenants for name in tenant.plugins])
+        return cls.load([name for tenant in tenants for name in tenant.plugins], apart=apart)
 
     def describe(self) -> list[PluginListed]:
         """Every plugin with version, hooks, factories, settings and status, for people and for ``--json``."""
@@ -88,7 +98,7 @@ class PluginHost:
         """
         building = self._built(tenant, now, kinds, environ, HttpClients(transport), read_secrets=read_secrets)
         if building.faults:
-            building.http_clients.close()
+            building.close()
             raise PluginSettingsError(tenant.slug, building.faults)
         return TenantPlugins(
             tenant=tenant.slug,
@@ -97,6 +107,8 @@ class PluginHost:
             redact=building.redact,
             http_clients=building.http_clients,
             patience=building.patience,
+            failures=building.failures,
+            keepers=tuple(building.keepers),
             gateways=MappingProxyType(building.built["gateways"]),
             order_providers=MappingProxyType(building.built["order_providers"]),
             fraud_checks=MappingProxyType(building.built["fraud_checks"]),
@@ -109,7 +121,7 @@ class PluginHost:
     ) -> tuple[PluginFault, ...]:
         """Everything that is wrong with a tenant's plugins; what was built for the check is closed again."""
         building = self._built(tenant, _now, KINDS, environ, HttpClients(), read_secrets=read_secrets)
-        building.http_clients.close()
+        building.close()
         return tuple(building.faults)
 
     def _built(
@@ -125,7 +137,8 @@ class PluginHost:
         redact = Redactor()
         reader = SecretReader(os.environ if environ is None else environ, tenant.folder, redact)
         secrets = reader if read_secrets else UnreadSecrets()
-        building = Building(tenant, self.plugins, secrets, redact, http_clients, now)
+        failures = Failures(now, redact)
+        building = Building(tenant, self.plugins, secrets, redact, http_clients, now, failures)
         building.run(kinds)
         return building
 
