@@ -50,8 +50,8 @@ class Desk:
     ``gateways``, ``providers`` and ``notifiers`` are keyed by the tenant's own words. ``ask_fraud_checks`` and
     ``ask_rules`` ask all of them and never raise; without ``has_checks`` there is no check to ask. ``poll_every`` says
     how often a provider is asked for its orders, where the tenant's file says so. ``customer_keys`` are the gateways
-    whose events credit payments, each with the key under which a payment names its customer. ``once`` is set for one
-    write of the API.
+    whose events credit payments, each with the key under which a payment names its customer. ``plugin_of`` names
+    the plugin behind each object (``gateways.till``). ``once`` is set for one write of the API.
     """
 
     tenant: Tenant
@@ -67,6 +67,7 @@ class Desk:
     poll_every: Mapping[str, timedelta] = field(default_factory=lambda: MappingProxyType({}))
     customer_keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     has_checks: bool = True
+    plugin_of: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     once: Once | None = None
 
     def begin(

@@ -6,7 +6,6 @@ and is looked at first. The records are also what people see when they ask how t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -52,10 +51,10 @@ def tell_plugin_failed(desk: Desk, failed: PluginFailed) -> bool:
     return True
 
 
-def last_failures(desk: Desk, things: Iterable[str]) -> dict[str, Action]:
-    """The last failure that was told of each of these objects, for those that have one."""
+def last_failures(desk: Desk) -> dict[str, Action]:
+    """The last failure that was told of each of the desk's objects, for those that have one."""
     with desk.read() as books:
-        told = {thing: [one for one in books.actions_of(thing) if one.action == KIND] for thing in things}
+        told = {thing: [one for one in books.actions_of(thing) if one.action == KIND] for thing in desk.plugin_of}
     return {thing: found[-1] for thing, found in told.items() if found}
 
 

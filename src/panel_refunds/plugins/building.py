@@ -80,7 +80,7 @@ class Building:
                 self.faults.append(PluginFault("plugin_unknown", name, text, place, "plugins"))
             elif plugin.error is not None:
                 text = f"it is enabled here and does not work: {plugin.error}"
-                self.faults.append(PluginFault("plugin_failed", name, text, place, "plugins"))
+                self.faults.append(PluginFault("plugin_failed", name, text, place, "plugins", of_plugin=True))
             else:
                 for kind, named in plugin.factories.items():
                     visible.update({(kind, word): (plugin, factory) for word, factory in named.items()})
@@ -112,7 +112,7 @@ class Building:
             thing = self.patience.start(f"building {name}", lambda: factory.build(values, around)).wait(BUILD_SECONDS)
             missing = missing_methods(kind, thing)
         except Refused as refused:
-            self._unbuilt(kind, use, plugin, refused.text, refused.field)
+            self._unbuilt(kind, use, plugin, refused.text, refused.field, of_plugin=False)
             return
         except TimedOutError:
             self._unbuilt(
@@ -138,8 +138,10 @@ class Building:
             return thing
         return _BOUNDED[kind](thing, Caller(name, self.patience, self.redact, note=self.failures.note))
 
-    def _unbuilt(self, kind: Kind, use: PluginUse, plugin: Plugin, text: str, key: str | None = None) -> None:
+    def _unbuilt(
+        self, kind: Kind, use: PluginUse, plugin: Plugin, text: str, key: str | None = None, *, of_plugin: bool = True
+    ) -> None:
         """Note that an object could not be built; ``key`` is the setting its builder refused, where it says so."""
         place = use.places.get(key, use.place) if key else use.place
         named = f"{kind}.{use.name}.{key}" if key else f"{kind}.{use.name}"
-        self.faults.append(PluginFault("build_failed", plugin.name, self.redact(text), place, named))
+        self.faults.append(PluginFault("build_failed", plugin.name, self.redact(text), place, named, of_plugin))

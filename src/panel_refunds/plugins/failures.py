@@ -60,6 +60,10 @@ class Failures:
         """The object ``thing`` was built by ``plugin``."""
         self._plugins[thing] = plugin
 
+    def plugins(self) -> Mapping[str, str]:
+        """Every object with the plugin it comes from."""
+        return dict(self._plugins)
+
     def note(self, thing: str, call: str, what: str, about: object = ()) -> None:
         """The object failed in ``call``; ``about`` is what it was called with. Never raises."""
         now = self._now()

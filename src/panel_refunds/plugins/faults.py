@@ -34,13 +34,17 @@ FaultCode = Literal[
 
 @dataclass(frozen=True, slots=True)
 class PluginFault:
-    """One thing that is wrong: with which plugin, what, and what to do about it."""
+    """One thing that is wrong: with which plugin, what, and what to do about it.
+
+    ``of_plugin`` says that the plugin itself does not work, and nothing that stands in a file of ours.
+    """
 
     code: FaultCode
     plugin: str
     text: str
     place: Place | None = None
     key: str | None = None
+    of_plugin: bool = False
 
     def __str__(self) -> str:
         where = [str(part) for part in (self.place, self.key) if part is not None]
