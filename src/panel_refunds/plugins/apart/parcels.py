@@ -26,4 +26,9 @@ def unpack(packed: bytes) -> Any:
 
 class _Packer(pickle.Pickler):
     def reducer_override(self, value: object) -> Any:
-        return (MappingProxyType, (dict(value),)) if type(value) is MappingProxyType else NotImplemented
+        return (_read_only, (dict(value),)) if type(value) is MappingProxyType else NotImplemented
+
+
+def _read_only(table: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    """Called where a table is unpacked; the type itself has no name that could be sent."""
+    return MappingProxyType(table)
