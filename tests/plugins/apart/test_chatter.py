@@ -9,10 +9,10 @@ def test_lines_carry_what_was_bound_and_values_as_text():
     log = SentLog(lines.append, {"tenant": "shop"}).bind(a=1).unbind("a").bind(b=[1, 2])
 
     log.info("asked", ok=True, big=10**30)
-    log.exception("broke")
+    log.fatal("broke")
 
     assert lines[0] == Logged("info", "asked", {"tenant": "shop", "b": "[1, 2]", "ok": True, "big": str(10**30)})
-    assert (lines[1].level, lines[1].event) == ("error", "broke")
+    assert (lines[1].level, lines[1].event) == ("critical", "broke")
     assert not hasattr(log, "anything_else")
 
 

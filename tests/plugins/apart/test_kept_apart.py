@@ -3,6 +3,7 @@
 import os
 import signal
 import threading
+from pathlib import Path
 
 import pytest
 from starlette.datastructures import Headers
@@ -178,8 +179,8 @@ def test_it_knows_nothing_of_our_environment_our_files_and_our_output(build, mon
     assert "hunter2" not in said
     assert "SOMEBODYS_SECRET" not in said
     assert "X" not in os.environ
-    open_files = os.listdir(f"/proc/{keeper_of(gateway).process.pid}/fd")
-    assert len(open_files) == 5, "three that lead nowhere, the line and the life line"
+    open_files = Path(f"/proc/{keeper_of(gateway).process.pid}/fd").iterdir()
+    assert len([*open_files]) == 5, "three that lead nowhere, the line and the life line"
     assert capfd.readouterr().out == ""
 
 
