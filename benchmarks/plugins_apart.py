@@ -37,7 +37,9 @@ def main() -> None:
     print(f"its memory: {_resident(keeper_of(apart).process.pid)} MB")
     for name, thing in (("beside us", factory.build(settings, around)), ("apart", apart)):
         gateway = BoundedGateway(thing, Caller(f"gateways.{name}", Patience(), Redactor()))
-        print(f"a call {name}: {_microseconds(lambda gateway=gateway: gateway.capabilities('manual'), calls)} µs (median)")
+        print(
+            f"a call {name}: {_microseconds(lambda gateway=gateway: gateway.capabilities('manual'), calls)} µs (median)"
+        )
     keeper_of(apart).close()
 
 

@@ -147,5 +147,3 @@ def rules() -> Any:
 @hookimpl
 def notifiers() -> Any:
     return _one(Notifier)
-
-

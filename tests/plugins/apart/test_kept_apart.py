@@ -62,7 +62,9 @@ def test_a_gateway_without_disputes_has_none_apart_either(build):
 def test_a_webhook_is_read_with_the_headers_as_they_came(build):
     gateway = build()
 
-    assert gateway.parse_webhook(b"evt_1", Headers({"x-signature": "good"})) == (GatewayEvent("evt_1", "refund", "re_1"),)
+    assert gateway.parse_webhook(b"evt_1", Headers({"x-signature": "good"})) == (
+        GatewayEvent("evt_1", "refund", "re_1"),
+    )
     with pytest.raises(WebhookRefusedError) as refused:
         gateway.parse_webhook(b"evt_1", {})
     assert refused.value.reason == "signature"

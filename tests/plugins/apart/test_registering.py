@@ -20,7 +20,9 @@ APART = Apart(("*",))
 
 
 def test_which_plugins_are_meant():
-    ours, acme = (Candidate(name, source, None, object) for name, source in (("log", BUILT_IN), ("acme", "dotted name")))
+    ours, acme = (
+        Candidate(name, source, None, object) for name, source in (("log", BUILT_IN), ("acme", "dotted name"))
+    )
 
     assert not NONE_APART.covers(acme)
     assert Apart(("acme",)).covers(acme)
@@ -76,7 +78,10 @@ def test_misused_hooks_and_names_taken_are_refused_as_beside_us(candidate):
         manager, [candidate(), candidate(name="again_apart"), misspelt], partial(Apart.register_covered, APART)
     )
 
-    assert [(fault.code, fault.plugin) for fault in faults] == [("name_taken", "again_apart"), ("hook_misspelt", "misspelt_apart")]
+    assert [(fault.code, fault.plugin) for fault in faults] == [
+        ("name_taken", "again_apart"),
+        ("hook_misspelt", "misspelt_apart"),
+    ]
 
 
 def test_building_says_what_it_refuses(candidate):
