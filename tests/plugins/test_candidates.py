@@ -3,7 +3,7 @@
 from importlib.metadata import EntryPoint
 
 from panel_refunds.default_plugins import NAMES
-from panel_refunds.plugins.candidates import GROUP, find_candidates
+from panel_refunds.plugins.candidates import GROUP, find_candidates, load_target
 
 
 def test_defaults_come_first_then_entry_points_by_name_then_dotted_names():
@@ -25,3 +25,9 @@ def test_what_tenants_list_several_times_or_know_already_is_found_once():
     found = find_candidates(["acme.refunds", "house.rules", "house.rules", "manual", "nowhere"], installed)
 
     assert [candidate.name for candidate in found][len(NAMES) :] == ["acme.refunds", "house.rules"]
+
+
+def test_where_it_comes_from_is_said_as_text_for_another_process():
+    (dotted,) = [each for each in find_candidates(["os.path:join"], ()) if each.source == "dotted name"]
+
+    assert load_target(dotted.target) is dotted.load()

@@ -48,6 +48,7 @@ def make_desk(
         poll_every=_poll_every(plugins),
         customer_keys=_customer_keys(plugins),
         has_checks=bool(plugins.fraud_checks),
+        plugin_of=plugins.failures.plugins(),
     )
 
 

@@ -56,7 +56,8 @@ class Desk:
     ``ask_rules`` ask all of them and never raise, ``ask_dry_runs`` asks the rules whose answer is only for the record;
     without ``has_checks`` there is no check to ask. ``poll_every`` says how often a provider is asked for its orders,
     where the tenant's file says so. ``customer_keys`` are the gateways whose events credit payments, each with the key
-    under which a payment names its customer. ``once`` is set for one write of the API.
+    under which a payment names its customer. ``plugin_of`` names the plugin behind each object (``gateways.till``).
+    ``once`` is set for one write of the API.
     """
 
     tenant: Tenant
@@ -73,6 +74,7 @@ class Desk:
     poll_every: Mapping[str, timedelta] = field(default_factory=lambda: MappingProxyType({}))
     customer_keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     has_checks: bool = True
+    plugin_of: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     once: Once | None = None
 
     def begin(

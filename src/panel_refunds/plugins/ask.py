@@ -2,8 +2,9 @@
 
 All fraud checks are asked at once, each in its own thread, until the deadline. One that raises, is late or talks
 nonsense counts as "a person should look": it can neither let a request through nor deny it. Every answer comes back as
-a verdict, to be stored. A rule is pure and is asked in place; the same holds for it. A rule in dry run is asked apart
-from the others: what it would have said is kept with the decision and decides nothing.
+a verdict, to be stored. The same holds for a rule, which is pure and has only a moment: it is asked while the
+customer's wallet is held. A rule in dry run is asked apart from the others: what it would have said is kept with the
+decision and decides nothing.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from typing import Literal
 from panel_refunds.errors import CODES
 from panel_refunds.money import Money
 from panel_refunds.plugins.deadline import Pending
+from panel_refunds.plugins.faults import told
+from panel_refunds.plugins.sizes import find_excess, listed_findings
 from panel_refunds.plugins.surroundings import redacting_logger
 from panel_refunds.plugins.tenant_plugins import TenantPlugins
 from panel_refunds.policy.finding import Finding
@@ -28,7 +31,10 @@ from panel_refunds.refunds.verdict import FOR_STAFF, CheckVerdict
 
 Answer = Literal["allow", "review", "deny", "abstain"]
 PATIENCE = timedelta(seconds=10)
-MOST_REASONS = 20
+RULE_SECONDS = 2.0
+MOST_HANGING_RULES = 4
+MOST_REASONS = 100
+REASONS_KEPT = 20
 LONGEST_REASON = 500
 
 # What plugins may say: the other effects of a finding (ask, wait) belong to our own rules.
@@ -49,7 +55,7 @@ def ask_fraud_checks(
         (name, plugins.patience.start(f"fraud_checks.{name}", partial(_timed, partial(check.evaluate, context, until))))
         for name, check in plugins.fraud_checks.items()
     ]
-    return tuple(_heard(asked, name, pending, until) for name, pending in started)
+    return tuple(_heard(asked, name, pending, until, context) for name, pending in started)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ class Asked:
             request_id="",
             check_name=name,
             answer=answer,
-            reasons=tuple(_kept(self.plugins.redact(reason)) for reason in reasons[:MOST_REASONS]),
+            reasons=tuple(_kept(self.plugins.redact(reason)) for reason in reasons[:REASONS_KEPT]),
             failed=failed,
             inputs_hash=self.inputs,
             asked_at=self.at,
@@ -87,14 +93,17 @@ def _timed(evaluate: Callable[[], Verdict]) -> tuple[Verdict, float]:
     return verdict, monotonic() - began
 
 
-def _heard(asked: Asked, name: str, pending: Pending[tuple[Verdict, float]], until: datetime) -> CheckVerdict:
+def _heard(
+    asked: Asked, name: str, pending: Pending[tuple[Verdict, float]], until: datetime, context: FraudContext
+) -> CheckVerdict:
     plugins = asked.plugins
     try:
         verdict, took = pending.wait((until - plugins.now()).total_seconds())
         wrong = _nonsense(verdict)
     except Exception as error:  # noqa: BLE001 - a check that breaks in any way asks for a person
-        took, wrong = monotonic() - asked.began, f"{type(error).__name__}: {error}"
+        took, wrong = monotonic() - asked.began, told(error)
     if wrong is not None:
+        plugins.failures.note(f"fraud_checks.{name}", "evaluate", wrong, context)
         redacting_logger(plugins.redact).warning("check_failed", tenant=plugins.tenant, check=name, error=wrong)
         return asked.verdict(name, "review", [wrong], took, failed=True)
     return asked.verdict(name, verdict.answer, verdict.reasons, took)
@@ -109,6 +118,10 @@ def _kept(reason: str) -> str:
 def _nonsense(verdict: object) -> str | None:
     if not isinstance(verdict, Verdict):
         return f"it answered with a {type(verdict).__name__} instead of a Verdict"
+    if too_large := find_excess(verdict):
+        return too_large
+    if len(verdict.reasons) > MOST_REASONS:
+        return f"it gives more than {MOST_REASONS} reasons"
     if verdict.answer not in ("allow", "review", "deny", "abstain"):
         return "its answer is none of allow, review, deny, abstain"
     if not isinstance(verdict.reasons, tuple | list) or not all(isinstance(each, str) for each in verdict.reasons):
@@ -141,16 +154,25 @@ def _asked_rule(
 ) -> tuple[Finding, ...]:
     named = f"rules.{name}"
     try:
-        findings = tuple(rule.evaluate(snapshot, asked))
+        ask = partial(_findings, rule, snapshot, asked)
+        findings = plugins.patience.start(named, ask, MOST_HANGING_RULES).wait(RULE_SECONDS)
         if all(_is_sound(finding) for finding in findings):
             return tuple(replace(finding, rule=named) for finding in findings)
         wrong = "it gave something that is no finding of a rule"
     except Exception as error:  # noqa: BLE001 - a rule that breaks in any way asks for a person
-        wrong = f"{type(error).__name__}: {error}"
+        wrong = told(error)
+    plugins.failures.note(named, "evaluate", wrong, snapshot.customer)
     # The customer reads the finding; what went wrong inside is for the staff, and for the operator's log.
     redacting_logger(plugins.redact).warning("rule_failed", tenant=plugins.tenant, rule=name, error=wrong)
     figures = MappingProxyType({FOR_STAFF: plugins.redact(wrong)})
     return (Finding(named, "review", "rule_failed", "", CODES["rule_failed"].title, figures=figures),)
+
+
+def _findings(rule: Rule, snapshot: Snapshot, asked: Money | None) -> tuple[Finding, ...]:
+    findings = listed_findings(rule.evaluate(snapshot, asked))
+    if too_large := find_excess(findings):
+        raise ValueError(too_large)
+    return findings
 
 
 def _is_sound(finding: object) -> bool:

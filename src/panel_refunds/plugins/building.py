@@ -15,10 +15,12 @@ from typing import Any, Literal
 
 from panel_refunds import default_plugins
 from panel_refunds.errors import Refused
+from panel_refunds.plugins.apart.kept_apart import Keeper, keeper_of
 from panel_refunds.plugins.bounded import BoundedGateway, BoundedNotifier, BoundedProvider, Caller
 from panel_refunds.plugins.certificates import Standing
-from panel_refunds.plugins.deadline import Patience
-from panel_refunds.plugins.faults import PluginFault, nearest
+from panel_refunds.plugins.deadline import Patience, TimedOutError
+from panel_refunds.plugins.failures import Failures
+from panel_refunds.plugins.faults import PluginFault, nearest, told
 from panel_refunds.plugins.kinds import CERTIFIED_KINDS, KINDS, Kind, missing_methods
 from panel_refunds.plugins.registration import Plugin
 from panel_refunds.plugins.secrets import Redactor
@@ -27,6 +29,7 @@ from panel_refunds.plugins.surroundings import HttpClients, make_surroundings
 from panel_refunds.ports import Factory
 from panel_refunds.tenants.tenant import Place, PluginUse, Tenant
 
+BUILD_SECONDS = 40.0  # more than a process may take to open, so that it is the process that is told of
 Visible = Mapping[tuple[Kind, str], tuple[Plugin, Factory[Any]]]
 Uncertified = Literal["warn", "refuse"]
 _BOUNDED: Mapping[Kind, Callable[[Any, Caller], object]] = MappingProxyType(
@@ -44,7 +47,9 @@ class Building:
     redact: Redactor
     http_clients: HttpClients
     now: Callable[[], datetime]
+    failures: Failures
     patience: Patience = field(default_factory=Patience)
+    keepers: list[Keeper] = field(default_factory=list)
     built: dict[Kind, dict[str, Any]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
     settings: dict[tuple[Kind, str], Mapping[str, Any]] = field(default_factory=dict)
     faults: list[PluginFault] = field(default_factory=list)
@@ -62,6 +67,12 @@ class Building:
                 else:
                     self._build(kind, use, *found)
 
+    def close(self) -> None:
+        """Close what was built: connections, and processes of objects that live apart."""
+        self.http_clients.close()
+        for keeper in self.keepers:
+            keeper.close()
+
     def _visible(self) -> Visible:
         file = Place(self.tenant.folder / "tenant.toml")
         visible: dict[tuple[Kind, str], tuple[Plugin, Factory[Any]]] = {}
@@ -73,7 +84,7 @@ class Building:
                 self.faults.append(PluginFault("plugin_unknown", name, text, place, "plugins"))
             elif plugin.error is not None:
                 text = f"it is enabled here and does not work: {plugin.error}"
-                self.faults.append(PluginFault("plugin_failed", name, text, place, "plugins"))
+                self.faults.append(PluginFault("plugin_failed", name, text, place, "plugins", of_plugin=True))
             else:
                 for kind, named in plugin.factories.items():
                     visible.update({(kind, word): (plugin, factory) for word, factory in named.items()})
@@ -104,27 +115,39 @@ class Building:
             redact=self.redact,
             folder=self.tenant.folder,
         )
+        name = f"{kind}.{use.name}"
         try:
-            thing = factory.build(values, around)
+            # Apart from calls that hang, which count for themselves.
+            thing = self.patience.start(f"building {name}", lambda: factory.build(values, around)).wait(BUILD_SECONDS)
+            missing = missing_methods(kind, thing)
         except Refused as refused:
-            self._unbuilt(kind, use, plugin, refused.text, refused.field)
+            self._unbuilt(kind, use, plugin, refused.text, refused.field, of_plugin=False)
+            return
+        except TimedOutError:
+            self._unbuilt(
+                kind, use, plugin, f"it could not be built: it did not come back in {BUILD_SECONDS:g} seconds"
+            )
             return
         except Exception as error:  # noqa: BLE001 - whatever a foreign builder raises is a fault of this one object
-            self._unbuilt(kind, use, plugin, f"it could not be built: {type(error).__name__}: {error}")
+            self._unbuilt(kind, use, plugin, f"it could not be built: {told(error)}")
             return
-        if missing := missing_methods(kind, thing):
+        if (keeper := keeper_of(thing)) is not None:
+            self.keepers.append(keeper)
+            self.patience.when_late(name, keeper.give_up)
+        if missing:
             self._unbuilt(kind, use, plugin, f"what it built has no {', '.join(missing)}")
             return
+        self.failures.own(name, plugin.name)
+        self.built[kind][use.name] = self._bounded(kind, name, thing)
         if kind in CERTIFIED_KINDS:
-            self._look_at_certificate(kind, use, plugin, thing)
-        self.built[kind][use.name] = self._bounded(kind, use.name, thing)
+            self._look_at_certificate(kind, use, plugin, self.built[kind][use.name])
         self.settings[kind, use.name] = public_settings(factory, values)
 
     def _bounded(self, kind: Kind, name: str, thing: Any) -> Any:
         """Fraud checks and rules are asked all together in ``ask``, which minds the time itself."""
         if kind not in _BOUNDED:
             return thing
-        return _BOUNDED[kind](thing, Caller(f"{kind}.{name}", self.patience, self.redact))
+        return _BOUNDED[kind](thing, Caller(name, self.patience, self.redact, note=self.failures.note))
 
     def _look_at_certificate(self, kind: Kind, use: PluginUse, plugin: Plugin, gateway: Any) -> None:
         """Note a gateway for real money that nobody has tried as it is: a warning, or a fault where that is refused."""
@@ -143,8 +166,10 @@ class Building:
         found = self.faults if self.uncertified == "refuse" else self.warnings
         found.append(PluginFault("not_certified", plugin.name, text, use.place, f"{kind}.{use.name}"))
 
-    def _unbuilt(self, kind: Kind, use: PluginUse, plugin: Plugin, text: str, key: str | None = None) -> None:
+    def _unbuilt(
+        self, kind: Kind, use: PluginUse, plugin: Plugin, text: str, key: str | None = None, *, of_plugin: bool = True
+    ) -> None:
         """Note that an object could not be built; ``key`` is the setting its builder refused, where it says so."""
         place = use.places.get(key, use.place) if key else use.place
         named = f"{kind}.{use.name}.{key}" if key else f"{kind}.{use.name}"
-        self.faults.append(PluginFault("build_failed", plugin.name, self.redact(text), place, named))
+        self.faults.append(PluginFault("build_failed", plugin.name, self.redact(text), place, named, of_plugin))

@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING, Any, Self
 import pluggy
 
 from panel_refunds import hookspecs
+from panel_refunds.plugins.apart.registering import NONE_APART, Apart
 from panel_refunds.plugins.building import Building, Uncertified
 from panel_refunds.plugins.candidates import find_candidates
+from panel_refunds.plugins.failures import Failures
 from panel_refunds.plugins.faults import PluginFault, PluginSettingsError, PluginsRefusedError, nearest
 from panel_refunds.plugins.kinds import CERTIFIED_KINDS, KINDS, Kind
 from panel_refunds.plugins.listing import PluginListed, list_plugins
@@ -46,24 +48,30 @@ class PluginHost:
         extra: Sequence[str] = (),
         *,
         installed: Iterable[metadata.EntryPoint] | None = None,
+        apart: Apart = NONE_APART,
         uncertified: Uncertified = "warn",
     ) -> Self:
         """Our defaults, the ``installed`` entry points (those of this Python when None), and dotted names in ``extra``.
 
-        Raises ``PluginsRefusedError`` with every misspelt hook, hook wrapper and name registered twice. A plugin that
-        does not import, raises in a hook or gives bad factories is in ``plugins`` with its ``error`` instead.
+        Those that ``apart`` covers live in processes of their own. Raises ``PluginsRefusedError`` with every misspelt
+        hook, hook wrapper and name registered twice. A plugin that does not import, raises in a hook or gives bad
+        factories is in ``plugins`` with its ``error`` instead.
         """
         manager = pluggy.PluginManager(hookspecs.PROJECT)
         manager.add_hookspecs(hookspecs)
-        plugins, faults = register_all(manager, find_candidates(extra, installed))
+        candidates = find_candidates(extra, installed)
+        plugins, faults = register_all(manager, candidates, apart.register_covered)
         if faults:
             raise PluginsRefusedError(faults)
         return cls(plugins, uncertified=uncertified)
 
     @classmethod
-    def load_for(cls, tenants: Iterable[Tenant], *, uncertified: Uncertified = "warn") -> Self:
+    def load_for(
+        cls, tenants: Iterable[Tenant], apart: Apart = NONE_APART, *, uncertified: Uncertified = "warn"
+    ) -> Self:
         """A host that also knows the modules which these tenants name by dotted path in their ``plugins``."""
-        return cls.load([name for tenant in tenants for name in tenant.plugins], uncertified=uncertified)
+        names = [name for tenant in tenants for name in tenant.plugins]
+        return cls.load(names, apart=apart, uncertified=uncertified)
 
     def describe(self) -> list[PluginListed]:
         """Every plugin with version, hooks, factories, settings and status, for people and for ``--json``."""
@@ -95,7 +103,7 @@ class PluginHost:
         """
         building = self._built(tenant, now, kinds, environ, HttpClients(transport), read_secrets=read_secrets)
         if building.faults:
-            building.http_clients.close()
+            building.close()
             raise PluginSettingsError(tenant.slug, building.faults)
         return TenantPlugins(
             tenant=tenant.slug,
@@ -105,6 +113,8 @@ class PluginHost:
             redact=building.redact,
             http_clients=building.http_clients,
             patience=building.patience,
+            failures=building.failures,
+            keepers=tuple(building.keepers),
             gateways=MappingProxyType(building.built["gateways"]),
             order_providers=MappingProxyType(building.built["order_providers"]),
             fraud_checks=MappingProxyType(building.built["fraud_checks"]),
@@ -119,13 +129,13 @@ class PluginHost:
     ) -> tuple[PluginFault, ...]:
         """Everything that is wrong with a tenant's plugins; what was built for the check is closed again."""
         building = self._built(tenant, _now, KINDS, environ, HttpClients(), read_secrets=read_secrets)
-        building.http_clients.close()
+        building.close()
         return tuple(building.faults)
 
     def warn_tenant(self, tenant: Tenant, *, environ: Mapping[str, str] | None = None) -> tuple[PluginFault, ...]:
         """What an operator should know of a tenant's plugins, and is no fault; no secret is looked at."""
         building = self._built(tenant, _now, CERTIFIED_KINDS, environ, HttpClients(), read_secrets=False)
-        building.http_clients.close()
+        building.close()
         return tuple(building.warnings)
 
     def _makers(self, tenant: Tenant) -> dict[tuple[Kind, str], tuple[str, str]]:
@@ -151,7 +161,10 @@ class PluginHost:
         redact = Redactor()
         reader = SecretReader(os.environ if environ is None else environ, tenant.folder, redact)
         secrets = reader if read_secrets else UnreadSecrets()
-        building = Building(tenant, self.plugins, secrets, redact, http_clients, now, uncertified=self.uncertified)
+        failures = Failures(now, redact)
+        building = Building(
+            tenant, self.plugins, secrets, redact, http_clients, now, failures, uncertified=self.uncertified
+        )
         building.run(kinds)
         return building
 

@@ -2,7 +2,8 @@
 
 An HTTP client made here never waits for ever, never follows a redirect (a key must not travel to another host),
 and ignores proxy variables of the process, so that an adapter talks to the address in the tenant's file and to
-nobody else. The clients are remembered and closed with the tenant's other objects.
+nobody else. It refuses an answer of absurd size while it reads it (``answer_size``). The clients are remembered and
+closed with the tenant's other objects.
 """
 
 from __future__ import annotations
@@ -39,15 +40,19 @@ class HttpClients:
         """A new client; ``timeout`` is seconds for reading and writing, connecting never takes longer than 3.05."""
         import httpx2  # imported here, because most commands never speak HTTP
 
+        from panel_refunds.plugins.answer_size import TAKEN, CountingTransport
+
         if not isinstance(timeout, httpx2.Timeout):
             timeout = httpx2.Timeout(timeout, connect=min(timeout, CONNECT_SECONDS))
+        sent = httpx2.Headers({"accept-encoding": TAKEN})
+        sent.update(headers)
         client = httpx2.Client(
             base_url=base_url,
             timeout=timeout,
-            headers=headers,
+            headers=sent,
             follow_redirects=False,
             trust_env=False,
-            transport=self._transport,
+            transport=CountingTransport(self._transport or httpx2.HTTPTransport(trust_env=False)),
         )
         self._made.append(client)
         return client

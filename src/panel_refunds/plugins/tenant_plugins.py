@@ -12,7 +12,9 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from panel_refunds.plugins.apart.kept_apart import Keeper
 from panel_refunds.plugins.deadline import Patience
+from panel_refunds.plugins.failures import Failures
 from panel_refunds.plugins.faults import PluginFault
 from panel_refunds.plugins.kinds import Kind
 from panel_refunds.plugins.secrets import Redactor
@@ -29,6 +31,7 @@ class TenantPlugins:
     ``settings`` has the checked settings of each object without secrets, by kind and name; ``made_by`` the plugin that
     gave it, with its version; ``redact`` takes this tenant's secrets out of any text before it is stored or shown;
     ``warnings`` are what an operator should know. The rules named in ``dry_runs`` are asked for the record only.
+    ``failures`` remembers which objects failed, and ``keepers`` keep the processes of objects that live apart.
     """
 
     tenant: str
@@ -45,6 +48,8 @@ class TenantPlugins:
     http_clients: HttpClients = field(default_factory=HttpClients, repr=False)
     patience: Patience = field(default_factory=Patience, repr=False)
     warnings: tuple[PluginFault, ...] = ()
+    failures: Failures = field(default_factory=Failures, repr=False)
+    keepers: tuple[Keeper, ...] = field(default=(), repr=False)
 
     def find_gateway(self, name: str) -> Gateway | None:
         """The gateway that this tenant calls ``name``, or None."""
@@ -67,8 +72,10 @@ class TenantPlugins:
         return _get(self.tenant, kind, {word: value for (of, word), value in self.settings.items() if of == kind}, name)
 
     def close(self) -> None:
-        """Close the HTTP clients of all objects; they cannot be used afterwards."""
+        """Close the HTTP clients of all objects and end their processes; they cannot be used afterwards."""
         self.http_clients.close()
+        for keeper in self.keepers:
+            keeper.close()
 
 
 def _get(tenant: str, kind: Kind, objects: Mapping[str, ValueT], name: str) -> ValueT:

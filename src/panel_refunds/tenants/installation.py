@@ -34,6 +34,8 @@ class Installation:
     tenants_folder: Path
     listen: Listen
     payouts_at_once: int
+    plugins_apart: tuple[str, ...]
+    plugins_memory: int
     trusted_proxies: tuple[Network, ...]
     currencies: Mapping[str, int]
     uncertified: Literal["warn", "refuse"]
@@ -95,6 +97,8 @@ def load_installation(path: Path) -> Installation:
         tenants_folder=folder,
         listen=values["listen"],
         payouts_at_once=values["payouts_at_once"],
+        plugins_apart=values["plugins_apart"],
+        plugins_memory=values["plugins_memory"],
         trusted_proxies=values["trusted_proxies"],
         currencies=MappingProxyType(values["currencies"]),
         uncertified=values["uncertified"],
