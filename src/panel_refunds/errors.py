@@ -116,6 +116,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "above_limit": Code(422, "Above this amount a person decides."),
         "used_too_much": Code(422, "Too much of that deposit is used."),
         # the weather
+        "plugin_broken": Code(503, "A plugin of this tenant does not work; the operator is told. Try again later."),
         "locked": Code(503, "The database is busy; try again with the same key."),
     }
 )

@@ -32,6 +32,7 @@ PREFIXES: Final = {
     "task": "tsk",
     "key": "key",
     "stop": "stp",
+    "verdict": "vrd",
 }
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 # Ids are made for every posting: two characters at a time are half the steps of one.

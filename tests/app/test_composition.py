@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from panel_refunds.errors import Refused
 from panel_refunds.flows.credit_deposit import PaymentTaken, credit_deposit
 from panel_refunds.ids import tenant_uuid
 from panel_refunds.money import Money
+from panel_refunds.plugins.apart.registering import Apart
 from panel_refunds.plugins.faults import PluginFaultsError
 from panel_refunds.tenants.faults import TenantFileError
 
@@ -178,3 +181,62 @@ def test_a_secret_that_was_changed_is_read_again(root: Path, monkeypatch: pytest
     monkeypatch.setenv("SMMPANELUS_PROVIDER_KEY", "another")
     assert service.reload().faults == ()
     service.close()
+
+
+# ---------------------------------------------------------------- plugins that do not work
+
+BROKEN = """
+from panel_refunds.hookspecs import hookimpl
+from panel_refunds.ports import Factory
+def build(settings, around): raise RuntimeError("no licence")
+@hookimpl
+def rules(): return [Factory("acme", build)]
+"""
+
+
+@pytest.mark.parametrize("source", [BROKEN, "import os; 1 // 0"])
+@pytest.mark.parametrize("apart", [False, True])
+def test_a_plugin_that_does_not_work_closes_its_own_tenant_until_it_is_mended(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str, apart: bool
+) -> None:
+    module = tmp_path / "house_broken.py"
+    module.write_text(source)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    change(tenant_file(root), '"stripe"]', '"stripe", "house_broken:"]')
+    file = tenant_file(root)
+    file.write_text(file.read_text(encoding="utf-8") + '\n[rules.house]\nuse = "acme"\n', encoding="utf-8")
+    if apart:
+        (root / "panel-refunds.toml").write_text('plugins_apart = ["*"]\n', encoding="utf-8")
+
+    service = Service.open(root, database="sqlite://")
+
+    assert service.left_out() == ("smmpanelus",)
+    assert service.desk("lumenreach").gateways
+    with pytest.raises(Refused, match="plugin_broken"):
+        service.desk("smmpanelus")
+
+    module.write_text(BROKEN.replace('raise RuntimeError("no licence")', "return type('R', (), {'evaluate': list})()"))
+    sys.modules.pop("house_broken", None)
+    service.host = type(service.host).load_for(
+        service.directory.current.tenants.values(), Apart(("*",) if apart else ())
+    )
+    service.reload()
+
+    assert service.left_out() == ()
+    assert service.desk("smmpanelus").plugin_of["rules.house"] == "house_broken:"
+    service.close()
+
+
+def test_when_no_tenant_is_left_there_is_no_service(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "house_broken.py").write_text("1 // 0")
+    monkeypatch.syspath_prepend(tmp_path)
+    for tenant in (root / "tenants").iterdir():
+        if tenant.name != "smmpanelus":
+            shutil.rmtree(tenant)
+    change(tenant_file(root), '"stripe"]', '"stripe", "house_broken:"]')
+
+    with pytest.raises(PluginFaultsError, match="ZeroDivisionError"):
+        Service.open(root, database="sqlite://")

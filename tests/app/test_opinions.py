@@ -1,4 +1,4 @@
-"""What checks say is kept apart from what rules say, because only the former is asked once."""
+"""Checks answer with verdicts, to be stored; rules with findings."""
 
 from __future__ import annotations
 
@@ -32,15 +32,17 @@ def opinions(**objects: object) -> Opinions:
     return Opinions(TenantPlugins(tenant="t", now=lambda: AT, **objects))
 
 
-def test_a_check_is_named_with_the_tenants_own_word_and_the_mark_of_a_check() -> None:
+def test_every_check_is_heard_under_the_tenants_own_word_also_when_it_breaks() -> None:
     checks = {name: Check(name) for name in ("review", "deny", "allow", "abstain", "breaks")}
 
     found = opinions(fraud_checks=checks).of_checks(FraudContext("c1", None, AT, None))
 
-    assert [(one.rule, one.effect, one.code) for one in found] == [
-        ("check:review", "review", "fraud_suspected"),
-        ("check:deny", "deny", "fraud_denied"),
-        ("check:breaks", "review", "check_failed"),
+    assert [(one.check_name, one.answer, one.failed) for one in found] == [
+        ("review", "review", False),
+        ("deny", "deny", False),
+        ("allow", "allow", False),
+        ("abstain", "abstain", False),
+        ("breaks", "review", True),
     ]
 
 
@@ -48,3 +50,10 @@ def test_a_rule_keeps_the_name_of_a_rule() -> None:
     found = opinions(rules={"big": Rule()}).of_rules(None, None)
 
     assert [one.rule for one in found] == ["rules.big"]
+
+
+def test_a_rule_in_dry_run_is_heard_apart() -> None:
+    both = opinions(rules={"big": Rule(), "new": Rule()}, dry_runs={"new"})
+
+    assert [one.rule for one in both.of_rules(None, None)] == ["rules.big"]
+    assert [one.rule for one in both.of_dry_runs(None, None)] == ["rules.new"]

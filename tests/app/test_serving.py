@@ -71,7 +71,7 @@ def test_it_serves_works_and_ends_at_once_when_told_to(server: ServerProcess) ->
         deposit(client, server.gateway)
         assert client.get(f"{server.url}/readyz").json() == {
             "ok": True,
-            "checks": {"database": "ok", "worker": "ok", "tenants": "ok"},
+            "checks": {"database": "ok", "worker": "ok", "tenants": "ok", "plugins": "ok"},
         }
     server.signal(signal.SIGTERM)
     code, said = server.ended()

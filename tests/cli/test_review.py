@@ -5,7 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from panel_refunds import __version__
 from panel_refunds.flows.credit_deposit import PaymentTaken, credit_deposit
+from panel_refunds.flows.recheck_request import recheck_request
 from panel_refunds.money import Money
 
 
@@ -81,3 +83,18 @@ def test_a_rule_that_two_people_set_aside_is_shown_with_their_reason(run, root, 
 
     assert done.exit_code == 0, done.output
     assert "  rule set aside: window_closed, by finance-ana and finance-bo (Our mistake.)" in done.stdout
+
+
+def test_show_tells_everything_that_checks_ever_said(run, root, deposit, with_desk):
+    file = root / "tenants" / "my-panel" / "tenant.toml"
+    file.write_text(file.read_text(encoding="utf-8") + '\n[fraud_checks.velocity]\nrefunded = "30.00"\n')
+    asked = json.loads(run("request", "maya", "--amount", "40.00", "--root", root, "--json").stdout)
+    with_desk(lambda desk: recheck_request(desk, asked["id"], why="Somebody wants to know."))
+
+    shown, last = (run("review", *words, asked["id"], "--root", root) for words in (["show"], ["show", "--json"]))
+    declined = run("review", "decline", asked["id"], "--by", "finance-ana", "--text", "No.", "--root", root)
+
+    sentence = "check velocity  review: With this request 40.00 USD would go back within 30 days, and 30.00 pass"
+    assert (shown.stdout.count(sentence), declined.stdout.count(sentence)) == (2, 1)
+    assert f"(velocity {__version__}, " in shown.stdout
+    assert [verdict["answer"] for verdict in json.loads(last.stdout)["verdicts"]] == ["review", "review"]

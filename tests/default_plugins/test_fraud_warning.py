@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from panel_refunds.ports import FraudContext, PaymentSigns
+from panel_refunds.money import Money
+from panel_refunds.ports import DisputeSigns, FraudContext, PaymentSigns
 
 NOW = datetime(2025, 9, 3, 10, tzinfo=UTC)
 
@@ -35,3 +36,34 @@ def test_a_risk_that_the_tenant_names_counts_as_a_warning(build):
     verdict = check.evaluate(context(*signs), NOW)
 
     assert (verdict.answer, verdict.reasons) == ("review", ("card puts d1 at the risk level elevated.",))
+
+
+@pytest.mark.parametrize(
+    ("state", "sentence"),
+    [("inquiry", "The bank inquires about d1."), ("open", "d1 is disputed."), ("lost", "d1 was disputed and lost.")],
+)
+def test_a_dispute_counts_as_a_warning_once_wherever_it_is_seen(build, state, sentence):
+    told = FraudContext(
+        "c1",
+        None,
+        NOW,
+        None,
+        payments=(PaymentSigns("d1", "card", dispute=state),),
+        disputes=(DisputeSigns("d1", NOW, Money.of("5.00", "USD"), state),),
+    )
+
+    verdict = build("fraud_checks", "fraud_warning").evaluate(told, NOW)
+
+    assert (verdict.answer, verdict.reasons) == ("review", (sentence,))
+
+
+def test_a_dispute_about_another_payment_of_the_customer_counts_and_a_won_one_does_not(build):
+    def told(state: str) -> FraudContext:
+        return FraudContext("c1", None, NOW, None, disputes=(DisputeSigns("d9", NOW, Money.of("5.00", "USD"), state),))
+
+    check = build("fraud_checks", "fraud_warning")
+
+    assert check.evaluate(told("lost"), NOW).reasons == ("d9 was disputed and lost.",)
+    assert check.evaluate(told("won"), NOW).answer == "allow"
+    assert build("fraud_checks", "fraud_warning", disputes=()).evaluate(told("lost"), NOW).answer == "allow"
+    assert build("fraud_checks", "fraud_warning", disputes=("won",)).evaluate(told("won"), NOW).answer == "review"

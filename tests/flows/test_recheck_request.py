@@ -11,9 +11,9 @@ from tests.flows.card_shop import CardShop
 from panel_refunds.flows import pay_refund
 from panel_refunds.flows.hear_gateway import hear_gateway
 from panel_refunds.ledger.deposit import Deposit
-from panel_refunds.policy.finding import Finding
-from panel_refunds.ports import FraudContext
+from panel_refunds.ports import FraudContext, inputs_hash
 from panel_refunds.refunds.request import RefundRequest
+from panel_refunds.refunds.verdict import CheckVerdict
 from panel_refunds.worker.run_due import run_due
 
 
@@ -23,11 +23,22 @@ class Check:
     def __init__(self) -> None:
         self.seen: list[FraudContext] = []
 
-    def __call__(self, context: FraudContext) -> Sequence[Finding]:
+    def __call__(self, context: FraudContext) -> Sequence[CheckVerdict]:
         self.seen.append(context)
-        if not any(signs.warned_at for signs in context.payments):
-            return []
-        return [Finding("check:warned", "review", "fraud_suspected", "", "A bank has warned.")]
+        warned = any(signs.warned_at for signs in context.payments)
+        return [
+            CheckVerdict(
+                verdict_id="",
+                request_id="",
+                check_name="warned",
+                answer="review" if warned else "allow",
+                reasons=("A bank has warned.",) if warned else (),
+                failed=False,
+                inputs_hash=inputs_hash(context),
+                asked_at=context.at,
+                took_ms=1,
+            )
+        ]
 
 
 @pytest.fixture
@@ -77,7 +88,10 @@ def test_what_was_approved_and_not_sent_goes_back_to_review_with_a_note(card_sho
     with card_shop.desk.read() as books:
         [note] = [each for each in books.messages_of(request.request_id) if each.kind == "note"]
         told = [each for each in books.outbox_of(request.request_id) if each.customer_id and "fraud" in each.text]
+        verdicts = books.verdicts_of(request.request_id)
     assert ("warns of fraud" in note.text, told) == (True, [])
+    assert [verdict.answer for verdict in verdicts] == ["allow", "review"]
+    assert len({verdict.inputs_hash for verdict in verdicts}) == 2
 
     # A person who knows of it may approve it all the same, and it is paid once.
     card_shop.approve(now_of(card_shop, request))

@@ -17,8 +17,10 @@ from panel_refunds.ports import (
     MisconfiguredError,
     NotExecuted,
     NotNowError,
+    OrderHint,
     RefundOrder,
     UndeliverableError,
+    WebhookRefusedError,
 )
 from panel_refunds.testing.scripted_gateway import ScriptedGateway
 from panel_refunds.testing.scripted_provider import ScriptedProvider
@@ -163,3 +165,70 @@ def test_disputes_and_warnings_are_asked_of_a_gateway_that_has_them():
     assert gateway.find_warnings("ch_1") == ()
     with pytest.raises(LookupError, match=r"things\.main: this gateway reports neither"):
         BoundedGateway(ScriptedGateway(now=lambda: NOW), caller()).get_dispute("du_1")
+
+
+def test_webhooks_are_read_by_a_provider_that_has_them_and_in_time():
+    class Pushes(Hangs):
+        def parse_webhook(self, raw, headers):
+            if raw == b"late":
+                self.release.wait()
+            if raw == b"forged":
+                raise WebhookRefusedError("signature", "not signed with hunter2")
+            return [OrderHint("evt_1", (raw,) if raw == b"bytes" else ("7",))]
+
+    pushes = Pushes()
+    provider = BoundedProvider(pushes, caller(deadline=timedelta(milliseconds=50)))
+
+    assert provider.parse_webhook(b"{}", {}) == [OrderHint("evt_1", ("7",))]
+    with pytest.raises(WebhookRefusedError, match=r"things\.main: not signed with \[secret\]"):
+        provider.parse_webhook(b"forged", {})
+    with pytest.raises(PluginCallError, match="refs"):
+        provider.parse_webhook(b"bytes", {})
+    with pytest.raises(TimedOutError):
+        provider.parse_webhook(b"late", {})
+    pushes.release.set()
+    with pytest.raises(LookupError, match=r"things\.main: this order provider has no webhooks"):
+        BoundedProvider(ScriptedProvider(str), caller()).parse_webhook(b"{}", {})
+
+
+def test_reading_has_a_deadline_too_and_so_has_the_check_of_an_answer():
+    class Endless(dict):
+        def items(self):
+            hangs.release.wait()
+            return ()
+
+    class Adapter:
+        def capabilities(self, method):
+            hangs.release.wait()
+
+        def get_payment(self, ref):
+            return Endless()
+
+    hangs = Hangs()
+    soon = Caller("things.main", Patience(), Redactor(), timedelta(milliseconds=1), timedelta(milliseconds=1))
+    gateway = BoundedGateway(Adapter(), soon)
+
+    with pytest.raises(TimedOutError):
+        gateway.capabilities("card")
+    with pytest.raises(TimedOutError):
+        gateway.get_payment("pay_1")
+    hangs.release.set()
+
+
+def test_a_failure_is_noted_with_its_call_and_what_the_contract_says_is_none():
+    noted = []
+
+    class Adapter:
+        def get_payment(self, ref):
+            raise {"gone": LookupError, "broken": ValueError}[ref]("it is " + ref)
+
+    gateway = BoundedGateway(
+        Adapter(), Caller("things.main", Patience(), Redactor(), note=lambda *told: noted.append(told))
+    )
+
+    with pytest.raises(LookupError):
+        gateway.get_payment("gone")
+    with pytest.raises(PluginCallError):
+        gateway.get_payment("broken")
+
+    assert noted == [("things.main", "get_payment", "ValueError: it is broken", (("broken",), {}))]

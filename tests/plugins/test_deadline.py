@@ -60,3 +60,16 @@ def test_a_hanging_call_does_not_keep_the_process_alive():
 
     release.set()
     thread.join(60)
+
+
+def test_who_is_late_is_given_up_and_who_is_not_is_left_alone():
+    patience, release, given_up = Patience(), threading.Event(), []
+    patience.when_late("acme", lambda: given_up.append("acme"))
+
+    assert patience.start("acme", lambda: 42).wait(60) == 42
+    assert given_up == []
+    with pytest.raises(TimedOutError):
+        patience.start("acme", release.wait).wait(0)
+    assert given_up == ["acme"]
+
+    release.set()

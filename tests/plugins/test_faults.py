@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from panel_refunds.plugins.faults import PluginFault, PluginSettingsError, nearest
+from panel_refunds.plugins.faults import PluginFault, PluginSettingsError, ToldError, nearest, told
 from panel_refunds.tenants.tenant import Place
 
 
@@ -28,3 +28,13 @@ def test_the_nearest_word_is_suggested_else_all_are_listed():
     assert nearest("poll_second", ["poll_seconds", "url"]) == 'did you mean "poll_seconds"?'
     assert nearest("zzz", ["url", "key"]) == "known: key, url."
     assert nearest("zzz", []) == "nothing is known here."
+
+
+def test_an_error_is_told_by_name_and_text_even_one_whose_text_raises():
+    class Silent(Exception):  # noqa: N818 - a foreign error's name
+        def __str__(self):
+            raise RuntimeError
+
+    assert told(ValueError("x")) == "ValueError: x"
+    assert told(ToldError("ValueError: x")) == "ValueError: x"
+    assert told(Silent()) == "Silent: (its text cannot be read)"

@@ -2,6 +2,8 @@
 
 import pytest
 
+from panel_refunds import __version__
+from panel_refunds.default_plugins import NAMES
 from panel_refunds.plugins.faults import PluginsRefusedError
 from panel_refunds.plugins.host import PluginHost
 
@@ -11,7 +13,8 @@ CHECK = "def evaluate(self, context, deadline): return Verdict('allow')"
 def test_our_defaults_are_loaded_as_plugins_and_work():
     host = PluginHost.load(installed=())
 
-    assert set(host.plugins) == {"manual", "shared_account", "fraud_warning", "review_above", "log"}
+    assert set(host.plugins) == set(NAMES)
+    assert {"manual", "log", "review_above", "shared_account", "velocity"} < set(NAMES)
     assert {plugin.status for plugin in host.plugins.values()} == {"loaded"}
 
 
@@ -150,7 +153,7 @@ def test_a_badly_named_factory_fails_its_plugin(install, plugin_source, name):
 def test_a_factory_for_another_contract_fails_its_plugin(install, plugin_source):
     install("acme", plugin_source("fraud_checks", "acme_check", CHECK, contract=2))
 
-    assert "made for contract 2, this host speaks 1" in PluginHost.load().plugins["acme"].error
+    assert "made for contract 2.0, and this host speaks 1." in PluginHost.load().plugins["acme"].error
 
 
 def test_one_plugin_under_two_names_is_told_which_name_to_use(install, plugin_source):
@@ -168,3 +171,13 @@ def test_a_factory_is_got_by_kind_and_name_or_the_nearest_is_named():
     assert host.get_factory("gateways", "manual").name == "manual"
     with pytest.raises(LookupError, match='did you mean "manual"'):
         host.get_factory("gateways", "manuel")
+
+
+def test_each_object_of_a_tenant_knows_whose_code_it_is(install, plugin_source, make_tenant, now):
+    install("acme", plugin_source("fraud_checks", "acme_check", CHECK))
+    tenant = make_tenant(plugins=("acme",), fraud_checks={"mine": {"use": "acme_check"}, "velocity": {}})
+
+    plugins = PluginHost.load_for([tenant]).for_tenant(tenant, now=now)
+
+    assert plugins.made_by["fraud_checks", "mine"] == ("acme", "1.2")
+    assert plugins.made_by["fraud_checks", "velocity"] == ("velocity", __version__)

@@ -3,7 +3,7 @@
 import inspect
 
 from panel_refunds import hookspecs
-from panel_refunds.plugins.kinds import KINDS, missing_methods
+from panel_refunds.plugins.kinds import KINDS, callable_names, missing_methods
 
 
 def test_there_is_a_kind_for_every_hook_and_no_other():
@@ -32,3 +32,15 @@ def test_an_object_with_every_method_misses_none():
         def deliver(self, message, idempotency_key): ...
 
     assert missing_methods("notifiers", Whole()) == ()
+
+
+def test_what_can_be_called_is_the_port_and_what_is_offered_besides():
+    class Check:
+        def evaluate(self, context, deadline): ...
+
+        def explain(self): ...
+
+        def _hidden(self): ...
+
+    assert callable_names("fraud_checks", Check()) == ("evaluate", "explain")
+    assert callable_names("fraud_checks", object()) == ()

@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict
 
 from panel_refunds import __version__
+from panel_refunds.default_plugins import NAMES
 from panel_refunds.plugins.host import PluginHost
 
 
@@ -11,7 +12,7 @@ def test_every_plugin_is_listed_with_what_it_gives_and_takes():
     listed = {plugin.name: plugin for plugin in PluginHost.load(installed=()).describe()}
 
     manual = listed["manual"]
-    assert list(listed) == ["fraud_warning", "log", "manual", "review_above", "shared_account"]
+    assert list(listed) == sorted(NAMES)
     assert (manual.version, manual.source, manual.status, manual.hooks) == (
         __version__,
         "built in",
@@ -34,4 +35,4 @@ def test_a_failed_plugin_is_listed_with_its_error(install):
 def test_the_list_can_be_written_as_json():
     listed = json.loads(json.dumps([asdict(plugin) for plugin in PluginHost.load(installed=()).describe()]))
 
-    assert listed[1]["factories"][0]["name"] == "log"
+    assert [plugin["factories"][0]["name"] for plugin in listed] == sorted(NAMES)

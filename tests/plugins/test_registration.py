@@ -6,9 +6,11 @@ import pluggy
 import pytest
 
 from panel_refunds import hookspecs
+from panel_refunds.plugins import registration
 from panel_refunds.plugins.candidates import Candidate
+from panel_refunds.plugins.host import PluginHost
 from panel_refunds.plugins.registration import register_all
-from panel_refunds.ports import Factory
+from panel_refunds.ports import Factory, Setting
 
 
 @pytest.fixture
@@ -70,3 +72,50 @@ def test_a_plugin_that_is_none_fails(manager):
     plugins, _ = register_all(manager, [Candidate("acme", "test", None, lambda: None)])
 
     assert "it is None" in plugins["acme"].error
+
+
+def test_a_rule_may_not_take_the_hosts_own_setting(manager):
+    settings = {"dry_run": Setting("boolean", default=False)}
+
+    plugins, _ = register_all(
+        manager,
+        [
+            candidate("acme", rules=lambda: [Factory("one", dict, settings)]),
+            candidate("zeta", fraud_checks=lambda: [Factory("two", dict, settings)]),
+        ],
+    )
+
+    assert plugins["acme"].error == "rules: 'one' has a setting 'dry_run', which is the host's own"
+    assert plugins["zeta"].error is None
+
+
+def test_a_plugin_that_hangs_prints_or_gives_too_much_has_failed_and_start_goes_on(install, monkeypatch, capsys):
+    monkeypatch.setattr(registration, "LOAD_SECONDS", 0.2)
+    head = "from panel_refunds.hookspecs import hookimpl\nfrom panel_refunds.ports import Factory\nimport threading\n"
+    hook = "@hookimpl\ndef rules():\n    "
+    sources = {
+        "hangs": "import threading\nthreading.Event().wait()",
+        "waits": f"{head}{hook}threading.Event().wait()",
+        "floods": f"{head}{hook}return (object() for _ in iter(int, 1))",
+        "nested": f"{head}{hook}return rules()",
+        "exits": f"{head}{hook}raise KeyboardInterrupt",
+        "rubbish": f"{head}{hook}return [Factory('rubbish', object, {{'key': 'text'}})]",
+        "unbuilt": f"{head}{hook}return [Factory('unbuilt', None)]",
+        "prints": f"print('loading'){chr(10)}{head}{hook}return [Factory('prints', object)]",
+    }
+    for name, source in sources.items():
+        install(name, source)
+
+    plugins = PluginHost.load().plugins
+
+    told = {name: plugins[name].error or "" for name in sources}
+    assert "did not come back in 0.2 seconds" in told["hangs"]
+    assert "did not come back in 0.2 seconds" in told["waits"]
+    assert "more than 100 factories" in told["floods"]
+    assert "RecursionError" in told["nested"]
+    assert "KeyboardInterrupt" in told["exits"]
+    assert "no Setting" in told["rubbish"]
+    assert "cannot be called" in told["unbuilt"]
+    assert told["prints"] == ""
+    said = capsys.readouterr()
+    assert (said.out, said.err) == ("", "loading\n")

@@ -112,7 +112,7 @@ def test_the_surroundings_say_whose_object_it_is(now):
         around.log.info("ready", count=2)
 
     assert lines == [{"event": "ready", "count": 2, "tenant": "shop", "plugin": "main", "log_level": "info"}]
-    assert (around.tenant, around.name, around.now()) == ("shop", "main", now())
+    assert (around.tenant, around.name, around.now(), around.folder) == ("shop", "main", now(), None)
 
 
 def test_an_address_that_is_called_stands_in_no_log(server, caplog):

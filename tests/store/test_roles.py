@@ -10,6 +10,7 @@ from sqlalchemy import make_url
 from tests.store.till import Till
 
 from panel_refunds.store import SchemaError, Store
+from panel_refunds.store.roles import WRITTEN_ONCE
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ def test_a_restricted_role_serves_but_cannot_rewrite_the_past(postgres_url, role
     assert till.figures(deposit.wallet_id) == (24, 0, 20)
     service.close()
     with psycopg.connect(url, autocommit=True) as connection:
-        for table in ("journal_entry", "posting", "decision", "action", "ticket_message"):
+        for table in WRITTEN_ONCE:
             for change in ("UPDATE {} SET tenant_id = tenant_id", "DELETE FROM {}", "TRUNCATE {}"):
                 with pytest.raises(psycopg.errors.InsufficientPrivilege):
                     connection.execute(change.format(table))

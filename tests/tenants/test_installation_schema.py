@@ -28,6 +28,10 @@ from panel_refunds.tenants.page import load_page
         ('currencies = { ZZX = "2" }', "currencies.ZZX", "is text"),
         ("payouts_at_once = 0", "payouts_at_once", "out of range"),
         ("payouts_at_once = 17", "payouts_at_once", "out of range"),
+        ('plugins_apart = "acme"', "plugins_apart", "is text"),
+        ('plugins_apart = ["a b"]', "plugins_apart[0]", "not allowed"),
+        ('plugins_memory = "256MB"', "plugins_memory", "no amount of memory"),
+        ('plugins_memory = "64 MiB"', "plugins_memory", "too little"),
         ("databse = 1", "databse", "not a known key"),
     ],
 )
@@ -44,3 +48,12 @@ def test_half_of_listen_leaves_the_other_half_at_its_default(written) -> None:
     kind = INSTALLATION.keys["listen"].holds
     assert kind.read(written("listen = { port = 9000 }")) == Listen(port=9000)
     assert kind.read(written(f"listen = {kind.shows(Listen('::1', 1))}")) == Listen("::1", 1)
+
+
+def test_plugins_apart_are_named_or_all_and_their_memory_is_in_mebibytes(written) -> None:
+    names, memory = (INSTALLATION.keys[key].holds for key in ("plugins_apart", "plugins_memory"))
+
+    assert names.read(written('plugins_apart = ["*"]')) == ("*",)
+    assert names.read(written('plugins_apart = ["acme", "house.rules:refunds"]')) == ("acme", "house.rules:refunds")
+    assert memory.read(written('plugins_memory = "1 GiB"')) == 1024 * 1024 * 1024
+    assert memory.shows(memory.read(written('plugins_memory = "300 MiB"'))) == '"300 MiB"'

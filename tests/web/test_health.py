@@ -27,7 +27,12 @@ def test_health_is_told_at_any_host_and_without_a_key(installed: Installed) -> N
         answer = installed.client.get("/healthz", headers={"host": host})
         assert (answer.status_code, answer.json()["ok"]) == (200, True)
         answer = installed.client.get("/readyz", headers={"host": host})
-        assert answer.json()["checks"] == {"database": "ok", "worker": "elsewhere", "tenants": "ok"}
+        assert answer.json()["checks"] == {
+            "database": "ok",
+            "worker": "elsewhere",
+            "tenants": "ok",
+            "plugins": "ok",
+        }
 
 
 @pytest.mark.parametrize(("seconds", "status"), [(0.5, 200), (29.0, 200), (31.0, 503)])

@@ -1,7 +1,8 @@
 """The service as one object: an installation's tenants, their plugins, the store, and a desk for each tenant.
 
 API, worker and command line all start here. Opening reads every file, builds every plugin's objects and looks at the
-database; what is wrong is told then, all at once, and not by the first customer who meets it.
+database; what is wrong is told then, all at once, and not by the first customer who meets it. A plugin that does not
+work closes the tenants that use it, and nobody else's: they are open again after a reload with a plugin that does.
 """
 
 from __future__ import annotations
@@ -15,10 +16,15 @@ from types import MappingProxyType
 from typing import Self
 from uuid import UUID
 
+import structlog
+
 from panel_refunds.app.desks import NO_GATEWAYS, make_desk
+from panel_refunds.app.failure_letters import FailureLetters
 from panel_refunds.errors import Refused
 from panel_refunds.flows.desk import Desk
 from panel_refunds.ids import tenant_uuid
+from panel_refunds.plugins.apart.registering import Apart
+from panel_refunds.plugins.failures import ObjectFailed
 from panel_refunds.plugins.faults import PluginFault, PluginFaultsError, PluginSettingsError
 from panel_refunds.plugins.host import PluginHost
 from panel_refunds.plugins.tenant_plugins import TenantPlugins
@@ -29,6 +35,8 @@ from panel_refunds.tenants.faults import Fault, TenantFileError
 from panel_refunds.tenants.installation import Installation, load_installation
 from panel_refunds.tenants.tenant import Place, Tenant
 from panel_refunds.tenants.versions_in_use import forgotten_versions
+
+LOG = structlog.get_logger("panel_refunds.app")
 
 
 def utc_now() -> datetime:
@@ -53,7 +61,7 @@ class Service:
     ) -> None:
         _refuse_forgotten_versions(installation, store)
         self.directory = TenantDirectory(installation, now)
-        self.host = PluginHost.load_for(installation.tenants.values())
+        self.host = self._load_host(installation)
         self.store = store
         self.now = now
         self._gateways = gateways
@@ -61,10 +69,9 @@ class Service:
         self._reloading = threading.Lock()
         self._plugins: dict[str, TenantPlugins] = {}
         self._retired: list[TenantPlugins] = []
-        built, faults = self._build_all(installation.tenants.values())
-        if faults:
-            raise PluginFaultsError("The plugins of these tenants cannot be used:", faults)
-        self._take(built)
+        self._letters = FailureLetters()
+        self._left_out: dict[str, tuple[PluginFault, ...]] = {}
+        self._take(self._build_all(installation.tenants.values()))
 
     @classmethod
     def open(
@@ -96,8 +103,13 @@ class Service:
             raise
 
     def desk(self, slug: str) -> Desk:
-        """The desk of the tenant of that short name; refused with ``not_found``."""
+        """The desk of the tenant of that short name.
+
+        Refused with ``not_found``, and with ``plugin_broken`` while a plugin of the tenant does not work.
+        """
         found = self._desks.get(tenant_uuid(slug))
+        if found is None and slug in self._left_out:
+            raise Refused("plugin_broken")
         if found is None:
             raise Refused("not_found", f"There is no tenant {slug[:60]!r} here.", field="tenant")
         return found
@@ -105,6 +117,18 @@ class Service:
     def desks(self) -> Mapping[UUID, Desk]:
         """All desks as they are now, by tenant id."""
         return self._desks
+
+    def warnings(self) -> tuple[PluginFault, ...]:
+        """What an operator should know of the tenants' plugins as they are now, and is no fault."""
+        return tuple(warning for plugins in self._plugins.values() for warning in plugins.warnings)
+
+    def left_out(self) -> tuple[str, ...]:
+        """The tenants that have no desk, because a plugin of theirs did not work when the service started."""
+        return tuple(self._left_out)
+
+    def failing(self) -> tuple[ObjectFailed, ...]:
+        """The objects of all tenants' plugins that failed in this process within the last hour."""
+        return tuple(failed for plugins in self._plugins.values() for failed in plugins.failures.seen_lately())
 
     def reload(self) -> ReloadReport:
         """Read the tenants' files again, and their secrets.
@@ -114,6 +138,7 @@ class Service:
         """
         with self._reloading:
             built: dict[str, TenantPlugins] = {}
+            self._look_again_at_broken_plugins()
 
             def build(tenant: Tenant) -> tuple[Fault, ...]:
                 try:
@@ -125,30 +150,63 @@ class Service:
             report = self.directory.reload(build)
             for slug in {*report.kept, *report.refused} & built.keys():
                 built.pop(slug).close()
-            self._take(built | {slug: self._plugins[slug] for slug in report.kept})
+            kept = {slug: self._plugins[slug] for slug in report.kept if slug in self._plugins}
+            self._left_out = {slug: faults for slug, faults in self._left_out.items() if slug in report.kept}
+            self._take(built | kept)
             return report
 
     def close(self) -> None:
-        """Close the plugins' connections and the database's."""
+        """Close the plugins' connections and the database's; what failures there were is told before."""
+        self._letters.close()
         for plugins in (*self._retired, *self._plugins.values()):
             plugins.close()
         self.store.close()
 
-    def _build_all(self, tenants: Iterable[Tenant]) -> tuple[dict[str, TenantPlugins], list[PluginFault]]:
+    def _build_all(self, tenants: Iterable[Tenant]) -> dict[str, TenantPlugins]:
+        """The objects of every tenant; one whose plugin does not work is left out as long as others are there.
+
+        What is wrong in files is told for all of them, and then there is no service.
+        """
         built: dict[str, TenantPlugins] = {}
-        faults: list[PluginFault] = []
+        broken: dict[str, tuple[PluginFault, ...]] = {}
         for tenant in tenants:
             try:
                 built[tenant.slug] = self._build(tenant)
             except PluginSettingsError as error:
-                faults.extend(error.faults)
-        return built, faults
+                broken[tenant.slug] = error.faults
+        faults = [fault for found in broken.values() for fault in found]
+        if faults and (not built or not all(fault.of_plugin for fault in faults)):
+            for plugins in built.values():
+                plugins.close()
+            raise PluginFaultsError("The plugins of these tenants cannot be used:", faults)
+        self._leave_out(broken)
+        return built
+
+    def _leave_out(self, broken: dict[str, tuple[PluginFault, ...]]) -> None:
+        self._left_out = broken
+        for slug, faults in broken.items():
+            LOG.error("tenant_left_out", tenant=slug, faults=[str(fault) for fault in faults])
 
     def _build(self, tenant: Tenant) -> TenantPlugins:
         if any(name not in self.host.plugins for name in tenant.plugins):
             # The file may name a module that no tenant named before.
-            self.host = PluginHost.load_for([*self.directory.current.tenants.values(), tenant])
+            self.host = self._load_host(self.directory.current, tenant)
         return self.host.for_tenant(tenant, now=self.now, read_secrets=self._read_secrets)
+
+    @staticmethod
+    def _load_host(installation: Installation, *besides: Tenant) -> PluginHost:
+        """The plugins as the installation's files want them, for its tenants and for those ``besides``."""
+        tenants = [*installation.tenants.values(), *besides]
+        return PluginHost.load_for(tenants, Apart.of(installation), uncertified=installation.uncertified)
+
+    def _look_again_at_broken_plugins(self) -> None:
+        """A plugin that did not load may have been mended."""
+        if any(plugin.error for plugin in self.host.plugins.values()):
+            current = self.directory.current
+            try:
+                self.host = self._load_host(current)
+            except PluginFaultsError as error:
+                LOG.warning("plugins_not_loaded_again", error=str(error))
 
     def _take(self, plugins: dict[str, TenantPlugins]) -> None:
         """Swap the desks. What they used before is closed one swap later, when nobody is in the middle of a call."""
@@ -160,6 +218,8 @@ class Service:
         desks = [
             make_desk(tenants[slug], built, self.store, self.now, self._gateways) for slug, built in plugins.items()
         ]
+        for desk in desks:
+            self._letters.watch(desk, plugins[desk.tenant.slug].failures)
         self._desks = MappingProxyType({desk.tenant.id: desk for desk in desks})
 
 

@@ -48,6 +48,7 @@ def make_app(service: Service, *, with_worker: bool) -> Starlette:
         reload=service.reload,
         wake=worker.wake if worker else _nobody,
         seconds_since_work=lambda: worker.seconds_since_look if worker else None,
+        plugins=lambda: _plugins(service),
     )
 
     @asynccontextmanager
@@ -68,6 +69,12 @@ def make_app(service: Service, *, with_worker: bool) -> Starlette:
     app = make_routes(front)
     app.router.lifespan_context = lifespan
     return app
+
+
+def _plugins(service: Service) -> str:
+    """How the plugins of this process are, in words that anybody may read."""
+    counts = {"failing": len(service.failing()), "tenants left out": len(service.left_out())}
+    return ", ".join(f"{count} {what}" for what, count in counts.items() if count) or "ok"
 
 
 def serve(service: Service, host: str, port: int, *, with_worker: bool = True) -> None:

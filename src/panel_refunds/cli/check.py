@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -19,6 +19,7 @@ from panel_refunds.cli.options import AsJson, Root
 from panel_refunds.cli.output import print_json
 
 if TYPE_CHECKING:
+    from panel_refunds.plugins.apart.registering import Apart
     from panel_refunds.tenants.tenant import Tenant
 
 
@@ -36,6 +37,7 @@ class Checked:
     cases_failed: int = 0
     faults: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    uncertified: Literal["warn", "refuse"] = "warn"
 
     def blame(self, tenant: str | None, fault: str) -> None:
         """Note a fault of ``tenant``; None: of the installation."""
@@ -59,33 +61,38 @@ def check(
     Exit 1 when there is one; a warning is no fault. Nothing is written and nobody is called.
     """
     checked = Checked()
-    tenants = _read_tenants(root, checked)
-    for tenant in _check_plugins(tenants, checked, secrets=secrets):
+    tenants, apart = _read_tenants(root, checked)
+    for tenant in _check_plugins(tenants, apart, checked, secrets=secrets):
         if (tenant.folder / "cases").is_dir():
             _tell_cases(tenant, checked)
-    checked.warnings = [_shown(warning) for tenant in tenants.values() for warning in _early(tenant)]
+    checked.warnings += [_shown(warning) for tenant in tenants.values() for warning in _early(tenant)]
     if as_json:
-        print_json({"ok": not checked.faults, **asdict(checked)})
+        told = {key: value for key, value in asdict(checked).items() if key != "uncertified"}
+        print_json({"ok": not checked.faults, **told})
     else:
         typer.echo("\n".join([*checked.faults, *checked.warnings, _summary(checked)]))
     if checked.faults:
         raise typer.Exit(SAID_NO)
 
 
-def _read_tenants(root: Path, checked: Checked) -> Mapping[str, Tenant]:
-    """The tenants that can be read; the faults of the others, and of what concerns all, are noted."""
+def _read_tenants(root: Path, checked: Checked) -> tuple[Mapping[str, Tenant], Apart]:
+    """The tenants that can be read, and which plugins live apart; every fault of the others is noted."""
+    from panel_refunds.plugins.apart.registering import NONE_APART, Apart
     from panel_refunds.tenants.faults import TenantFileError
     from panel_refunds.tenants.installation import find_tenants_folder, load_installation, load_tenants
 
+    apart = NONE_APART
     try:
-        tenants = load_installation(root).tenants
+        installation = load_installation(root)
+        tenants, apart = installation.tenants, Apart.of(installation)
+        checked.uncertified = installation.uncertified
     except TenantFileError as error:
         folder = find_tenants_folder(root)
         for fault in error.faults:
             checked.blame(_tenant_of(fault.place.file, folder), _shown(fault))
         tenants = load_tenants(folder).tenants if folder is not None and folder.is_dir() else {}
     checked.tenants = list(tenants)
-    return tenants
+    return tenants, apart
 
 
 def _tenant_of(file: Path, folder: Path | None) -> str | None:
@@ -111,13 +118,13 @@ def _early(tenant: Tenant) -> Iterator[str]:
             )
 
 
-def _check_plugins(tenants: Mapping[str, Tenant], checked: Checked, *, secrets: bool) -> list[Tenant]:
+def _check_plugins(tenants: Mapping[str, Tenant], apart: Apart, checked: Checked, *, secrets: bool) -> list[Tenant]:
     """Note the faults of all tenants' plugins; returns the tenants whose stories can be told: those without any."""
     from panel_refunds.plugins.faults import PluginsRefusedError
     from panel_refunds.plugins.host import PluginHost
 
     try:
-        host = PluginHost.load_for(tenants.values())
+        host = PluginHost.load_for(tenants.values(), apart, uncertified=checked.uncertified)
     except PluginsRefusedError as error:
         for fault in error.faults:
             checked.blame(None, _shown(fault))
@@ -126,6 +133,7 @@ def _check_plugins(tenants: Mapping[str, Tenant], checked: Checked, *, secrets: 
     for tenant in tenants.values():
         for fault in host.check_tenant(tenant, read_secrets=secrets):
             checked.blame(tenant.slug, _shown(fault))
+        checked.warnings += [_shown(f"warning: {warning}") for warning in host.warn_tenant(tenant)]
     return [tenant for tenant in tenants.values() if not host.check_tenant(tenant, read_secrets=False)]
 
 

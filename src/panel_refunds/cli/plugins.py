@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from panel_refunds.cli.options import AsJson
+from panel_refunds.cli.options import AsJson, Database, Root
 from panel_refunds.cli.output import print_json
+from panel_refunds.cli.plugin_objects import show_objects
 
 if TYPE_CHECKING:
     from panel_refunds.plugins.listing import FactoryListed, PluginListed, SettingListed
@@ -17,12 +19,22 @@ def plugins(
     module: Annotated[
         list[str] | None, typer.Option("--module", metavar="DOTTED.NAME", help="Also load this module as a plugin.")
     ] = None,
+    tenant: Annotated[
+        str | None,
+        typer.Option("--tenant", metavar="NAME", help="Instead: the objects of this tenant, and how each failed last."),
+    ] = None,
+    root: Root = Path(),
+    database: Database = None,
     as_json: AsJson = False,
 ) -> None:
     """List the plugins: built in, installed, and named with --module.
 
-    Exit 1 when one of them does not work, 2 when they cannot live together.
+    Exit 1 when one of them does not work, 2 when they cannot live together. With --tenant, show every object that the
+    tenant's file configures, the plugin it comes from, and the last failure that was told of it.
     """
+    if tenant is not None:
+        show_objects(root, database, tenant, as_json=as_json)
+        return
     from panel_refunds.plugins.host import PluginHost
 
     host = PluginHost.load(module or ())
@@ -51,6 +63,7 @@ def _factory(factory: FactoryListed) -> list[str]:
     width = max((len(setting.key) for setting in factory.settings), default=0)
     return [
         f'  [{factory.kind}.…] use = "{factory.name}"{title}',
+        *([f"    {factory.certificate}"] if factory.certificate else []),
         *(f"    {setting.key:<{width}}  {_setting(setting)}" for setting in factory.settings),
     ]
 

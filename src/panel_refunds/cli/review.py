@@ -1,4 +1,4 @@
-"""``panel-refunds review``: finance decides a request, or asks the customer something."""
+"""``panel-refunds review``: finance looks at a request, decides it, or asks the customer something."""
 
 from __future__ import annotations
 
@@ -11,11 +11,26 @@ from panel_refunds.cli.opening import open_desk
 from panel_refunds.cli.options import AsJson, By, Database, Root, TenantName
 from panel_refunds.cli.telling import show_request
 
-app = typer.Typer(help="Decide a request, or ask the customer something.", no_args_is_help=True)
+app = typer.Typer(help="Look at a request, decide it, or ask the customer something.", no_args_is_help=True)
 
 Request = Annotated[str, typer.Argument(metavar="REQUEST", help="The id of the request, rr_….")]
 One = Annotated[str, typer.Option("--by", metavar="ROLE-NAME", help="Who does this, like finance-ana.")]
 Words = Annotated[str, typer.Option("--text", help="The reason or question; the customer reads it.")]
+
+
+@app.command()
+def show(
+    request: Request,
+    root: Root = Path(),
+    database: Database = None,
+    tenant: TenantName = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show a request: decision, refunds, and everything that fraud checks ever said of it."""
+    with open_desk(root, database, tenant, calls_out=False) as desk:
+        with desk.read() as books:
+            found = books.get_request(request)
+        show_request(desk, found, as_json=as_json, every_verdict=True)
 
 
 @app.command()

@@ -29,5 +29,7 @@ def serve(
     from panel_refunds.app.serving import serve as run
 
     with open_service(root, database) as service:
+        for warning in service.warnings():
+            typer.echo(f"warning: {warning}", err=True)
         listen = service.directory.current.listen
         run(service, host or listen.host, listen.port if port is None else port, with_worker=worker)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from panel_refunds.policy.finding import Finding
     from panel_refunds.refunds.refund import Refund
     from panel_refunds.refunds.request import RefundRequest
+    from panel_refunds.refunds.verdict import CheckVerdict
     from panel_refunds.store.records import Approval
 
 
@@ -34,33 +35,58 @@ def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
         yield f"  {finding.clause:<5}{effect} {finding.text}" + (f"  ({figures})" if figures else "") + about
 
 
-def show_request(desk: Desk, request: RefundRequest, *, as_json: bool) -> None:
+def dry_run_lines(findings: Iterable[Finding]) -> Iterator[str]:
+    """One line for each thing that a rule in dry run would have said, after the rule's name."""
+    for finding, line in zip(told := list(findings), finding_lines(told), strict=True):
+        yield f"  in dry run, {finding.rule} would say: {line.strip()}"
+
+
+def show_request(desk: Desk, request: RefundRequest, *, as_json: bool, every_verdict: bool = False) -> None:
     """Print a request as a command leaves it: for a person, or as the API shows it to the staff."""
     if as_json:
         from panel_refunds.cli.as_json import request_json
 
         print_json(request_json(desk, request))
     else:
-        typer.echo("\n".join(request_lines(desk, request)))
+        typer.echo("\n".join(request_lines(desk, request, every_verdict=every_verdict)))
 
 
-def request_lines(desk: Desk, request: RefundRequest) -> Iterator[str]:
-    """A request as it stands: its state, the decision line by line, and one line for each refund."""
+def request_lines(desk: Desk, request: RefundRequest, *, every_verdict: bool = False) -> Iterator[str]:
+    """A request as it stands: its state, the decision line by line, one line for each refund and for each fraud check.
+
+    Of the checks the last answer of each, or all they ever said.
+    """
     from panel_refunds.flows.deciding import held_refunds
 
     with desk.read() as books:
         decision = books.get_decision(request.decision_id)
         refunds = held_refunds(books.refunds_of(request.request_id))
         yeses = books.approvals_of(request.request_id)
+        verdicts = books.verdicts_of(request.request_id)
     yield f"{request.request_id}  {request.state}, recommended: {request.recommend}"
     if request.due_at and request.state == "in_review":
         yield f"  to be answered by {day_of(desk, request.due_at)}"
     if request.state == "waiting_for_customer":
         yield f"  {_waits_for(desk, request, decision)}"
     yield from finding_lines(decision.findings)
+    yield from dry_run_lines(decision.in_dry_run)
     if request.overrides:
         yield f"  rule set aside: {', '.join(request.overrides)}, by {' and '.join(request.decided_by)}{_reason(yeses)}"
     yield from (refund_line(refund, request.currency) for refund in refunds)
+    yield from (verdict_line(verdict) for verdict in (verdicts if every_verdict else _latest(verdicts)))
+
+
+def verdict_line(verdict: CheckVerdict) -> str:
+    """What one fraud check said, why, when, and whose code it was."""
+    said = "gave no answer, so a person looks" if verdict.failed else verdict.answer
+    why = f": {'; '.join(verdict.reasons)}" if verdict.reasons else ""
+    by = f"{verdict.plugin} {verdict.version}".strip()
+    asked = f"{verdict.asked_at:%Y-%m-%d %H:%M:%S} UTC, {verdict.took_ms} ms"
+    return f"  check {verdict.check_name}  {said}{why}  ({', '.join(part for part in (by, asked) if part)})"
+
+
+def _latest(verdicts: Iterable[CheckVerdict]) -> Iterable[CheckVerdict]:
+    return {verdict.check_name: verdict for verdict in verdicts}.values()
 
 
 def _waits_for(desk: Desk, request: RefundRequest, decision: Decision) -> str:

@@ -86,20 +86,22 @@ def reply_to_request(desk: Desk, request_id: str, reply: Reply, *, customer_id: 
     # 1. Nothing is said to a closed ticket; a new amount or target means that the checks look again.
     with desk.read() as books:
         request = _owned(books, request_id, customer_id)
+        facts = books.facts_of(request_id)
     if not request.open and request.state != "failed":
         raise Refused("request_closed", state=request.state)
     ask = _with_reply(desk, request, reply)
-    said = ask_checks(desk, request.wallet_id, ask, request.customer_id) if ask != request.ask else None
+    heard = ask_checks(desk, request.wallet_id, ask, request.customer_id, facts) if ask != request.ask else None
 
     # 2. Note the reply; what changed is decided again.
     with desk.begin(request.wallet_id) as books:
         desk.stop_if_replayed(books)
         wallet = books.wallet(request.wallet_id)
         request = books.get_request(request_id)
+        books.add_verdicts(request_id, heard.verdicts if heard else ())
         note(desk, books, request, "customer", reply.text or "(no text)", author="customer")
         post(desk, books, "customer_replied", "The customer has replied.", request_id=request_id)
-        if said is not None and request.state in ("waiting_for_customer", "in_review"):
-            request = _ask_anew(desk, books, wallet, request, ask, said)
+        if heard is not None and request.state in ("waiting_for_customer", "in_review"):
+            request = _ask_anew(desk, books, wallet, request, ask, heard.findings)
         elif request.state == "waiting_for_customer" and request.recommend not in ("ask", "offer"):
             request = put_back_in_review(desk, books, request)
         desk.remember(books, request_id)

@@ -6,7 +6,9 @@ version accepted with it, and a lot.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from panel_refunds.errors import Refused
 from panel_refunds.flows.desk import Desk
@@ -23,6 +25,7 @@ class PaymentTaken:
     """A captured payment as the panel tells it; ``fee`` None while the processor has not told it.
 
     ``site`` is the host on which the customer paid, which names the policy; absent: the tenant's first site.
+    ``facts`` is what the panel knows of the payment, like ``card_country``; only fraud checks look at it.
     """
 
     customer_id: str
@@ -34,6 +37,7 @@ class PaymentTaken:
     policy: str | None = None
     fingerprint: str | None = None
     display: str | None = None
+    facts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def credit_deposit(desk: Desk, taken: PaymentTaken) -> Deposit:
@@ -69,6 +73,7 @@ def credit_deposit(desk: Desk, taken: PaymentTaken) -> Deposit:
         wallet = books.wallet(wallet_id, holds=False)
         book_deposit(wallet, deposit_id=deposit.deposit_id, gateway=deposit.gateway, amount=deposit.amount, at=now)
         books.add_deposit(deposit)
+        books.keep_facts(deposit.deposit_id, taken.facts, now)
         if taken.fee is not None:
             deposit = note_fee(books, wallet, deposit, taken.fee.units, now)
         desk.remember(books, deposit.deposit_id, deposit)
@@ -89,6 +94,8 @@ def _same(desk: Desk, books: Books, earlier: Deposit, taken: PaymentTaken) -> De
     if mine != (taken.customer_id, taken.amount.units, taken.amount.currency):
         text = "This payment was credited before, to another customer or with another amount."
         raise Refused("already_exists", text, field="payment", deposit=earlier.deposit_id)
+    # Whoever told of the payment first, a webhook perhaps, may have known nothing of this.
+    books.keep_facts(earlier.deposit_id, taken.facts, desk.now())
     return earlier if taken.fee is None else learn_fee(desk, books, earlier, taken.fee)
 
 

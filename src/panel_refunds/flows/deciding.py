@@ -24,6 +24,7 @@ from panel_refunds.policy.finding import Finding
 from panel_refunds.policy.refundable import Looking
 from panel_refunds.refunds.refund import Refund
 from panel_refunds.refunds.request import Ask, RefundRequest
+from panel_refunds.refunds.verdict import MARK
 from panel_refunds.store import Books
 
 
@@ -47,6 +48,7 @@ def decide_now(
         procedure=desk.tenant.policy_labelled(procedure),
         looking=Looking(submitted_at, desk.tenant.calendar, overrides),
         said=[*said, *desk.ask_rules(snapshot, asked)],
+        in_dry_run=desk.ask_dry_runs(snapshot, asked),
     )
 
 
@@ -70,7 +72,7 @@ def redecide(
 
 
 def _kept_findings(decision: Decision) -> list[Finding]:
-    return [finding for finding in decision.findings if finding.rule.startswith("check:")]
+    return [finding for finding in decision.findings if finding.rule.startswith(MARK)]
 
 
 def fit_holds(desk: Desk, books: Books, wallet: Wallet, request: RefundRequest, decision: Decision) -> list[Refund]:

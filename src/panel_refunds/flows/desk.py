@@ -18,6 +18,7 @@ from panel_refunds.money import Money
 from panel_refunds.policy.finding import Finding
 from panel_refunds.policy.snapshot import Snapshot
 from panel_refunds.ports import FraudContext, Gateway, Notifier, OrderProvider
+from panel_refunds.refunds.verdict import CheckVerdict
 from panel_refunds.store import Books, Owner, Store
 from panel_refunds.tenants.tenant import Tenant
 from panel_refunds.tickets.audience import Audience
@@ -46,16 +47,21 @@ class Replayed(Exception):  # noqa: N818 - not an error: the write was done befo
         super().__init__(subject)
 
 
+def _nothing_in_dry_run(snapshot: Snapshot, asked: Money | None) -> Sequence[Finding]:  # noqa: ARG001 - nobody is asked
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """One tenant at work.
 
     ``gateways``, ``providers`` and ``notifiers`` are keyed by the tenant's own words. ``ask_fraud_checks`` and
-    ``ask_rules`` ask all of them and never raise; without ``has_checks`` there is no check to ask. ``poll_every`` says
-    how often a provider is asked for its orders, where the tenant's file says so. ``customer_keys`` are the gateways
-    whose events credit payments, each with the key under which a payment names its customer. ``audiences`` says which
-    messages a notifier takes; one that is not there takes all. ``redact`` takes secrets and addresses out of a text
-    that is to be kept. ``once`` is set for one write of the API.
+    ``ask_rules`` ask all of them and never raise, ``ask_dry_runs`` asks the rules whose answer is only for the record;
+    without ``has_checks`` there is no check to ask. ``poll_every`` says how often a provider is asked for its orders,
+    where the tenant's file says so. ``customer_keys`` are the gateways whose events credit payments, each with the key
+    under which a payment names its customer. ``audiences`` says which messages a notifier takes; one that is not there
+    takes all. ``redact`` takes secrets and addresses out of a text that is to be kept. ``plugin_of`` names the plugin
+    behind each object (``gateways.till``). ``once`` is set for one write of the API.
     """
 
     tenant: Tenant
@@ -65,14 +71,16 @@ class Desk:
     gateways: Mapping[str, Gateway]
     providers: Mapping[str, OrderProvider]
     notifiers: Mapping[str, Notifier]
-    ask_fraud_checks: Callable[[FraudContext], Sequence[Finding]]
+    ask_fraud_checks: Callable[[FraudContext], Sequence[CheckVerdict]]
     ask_rules: Callable[[Snapshot, Money | None], Sequence[Finding]]
     log: Any
+    ask_dry_runs: Callable[[Snapshot, Money | None], Sequence[Finding]] = _nothing_in_dry_run
     poll_every: Mapping[str, timedelta] = field(default_factory=lambda: MappingProxyType({}))
     customer_keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     audiences: Mapping[str, Audience] = field(default_factory=lambda: MappingProxyType({}))
     redact: Callable[[str], str] = str
     has_checks: bool = True
+    plugin_of: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     once: Once | None = None
 
     def begin(

@@ -27,12 +27,15 @@ def recheck_request(desk: Desk, request_id: str, *, why: str) -> RefundRequest:
     # 1. The checks, with nothing locked.
     with desk.read() as books:
         request = books.get_request(request_id)
-    said = ask_checks(desk, request.wallet_id, request.ask, request.customer_id)
+        facts = books.facts_of(request_id)
+    heard = ask_checks(desk, request.wallet_id, request.ask, request.customer_id, facts)
+    said = heard.findings
 
     # 2. What they say now counts for what was not sent.
     with desk.begin(request.wallet_id) as books:
         wallet = books.wallet(request.wallet_id)
         request = books.get_request(request_id)
+        books.add_verdicts(request_id, heard.verdicts)
         if not request.open:
             return request
         note(desk, books, request, "note", why)

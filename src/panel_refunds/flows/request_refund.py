@@ -6,8 +6,10 @@ and, where something can go back, a hold. Nothing is sent here: that is ``pay_re
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 from typing import Literal
 
 from panel_refunds.errors import Refused
@@ -33,6 +35,7 @@ class RefundAsked:
 
     ``amount`` is a decimal string, ``"all"``, or None when not said. ``target`` and ``about`` name a deposit or an
     order by our id, or what orders gave back. ``opened_by`` is the staff member who asks for the customer, if one does.
+    ``facts`` is what the panel knows of the moment, like ``ip_country``; only fraud checks look at it.
     """
 
     customer_id: str
@@ -46,6 +49,7 @@ class RefundAsked:
     text: str = ""
     currency: str | None = None
     opened_by: str | None = None
+    facts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def request_refund(desk: Desk, asked: RefundAsked) -> RefundRequest:
@@ -54,7 +58,7 @@ def request_refund(desk: Desk, asked: RefundAsked) -> RefundRequest:
     procedure = desk.tenant.policy_at(asked.policy, desk.now())
     wallet_id, currency = _find_money(desk, asked)
     ask = _read_ask(asked, procedure, currency)
-    said = ask_checks(desk, wallet_id, ask, asked.customer_id)
+    heard = ask_checks(desk, wallet_id, ask, asked.customer_id, asked.facts)
 
     # 2. Facts, decision and hold, in one transaction nobody else of this wallet can enter.
     with desk.begin(wallet_id) as books:
@@ -63,9 +67,12 @@ def request_refund(desk: Desk, asked: RefundAsked) -> RefundRequest:
         gathered = gather(desk, books, wallet, ask=ask)
         _refuse_second(gathered, ask)
         now = desk.now()
+        said = heard.findings
         decision = decide_now(desk, gathered, ask, procedure=procedure.label, submitted_at=now, said=said)
         request = _opened(desk, asked, ask, wallet_id, currency, procedure, decision)
         books.add_request(request)
+        books.keep_facts(request.request_id, asked.facts, now)
+        books.add_verdicts(request.request_id, heard.verdicts)
         books.add_decision(request.request_id, decision)
         fit_holds(desk, books, wallet, request, decision)
         open_ticket(desk, books, request, decision, asked.text)

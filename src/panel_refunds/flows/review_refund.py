@@ -26,6 +26,7 @@ from panel_refunds.policy.decision import Decision
 from panel_refunds.policy.refundable import OVERRIDABLE
 from panel_refunds.refunds.refund import AT_GATEWAY, Refund, request_state
 from panel_refunds.refunds.request import DECIDABLE, Ask, RefundRequest, RequestState
+from panel_refunds.refunds.verdict import MARK
 from panel_refunds.store import Books
 from panel_refunds.tickets import letters
 
@@ -166,7 +167,7 @@ def _allowed(
         asked_of = {refund.deposit_id for refund in mine}
         deposits = tuple(each for each in gathered.snapshot.deposits if each.deposit_id in asked_of)
         gathered = replace(gathered, snapshot=replace(gathered.snapshot, deposits=deposits))
-    kept = [finding for finding in earlier.findings if finding.rule.startswith("check:") and finding.effect != "deny"]
+    kept = [finding for finding in earlier.findings if finding.rule.startswith(MARK) and finding.effect != "deny"]
     submitted_at = request.submitted_at or desk.now()
     plain = decide_now(desk, gathered, ask, procedure=request.policy, submitted_at=submitted_at, said=kept)
     if _is_yes(plain, ask):

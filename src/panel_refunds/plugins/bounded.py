@@ -1,11 +1,10 @@
 """Gateways, order providers and notifiers as the core calls them: with a deadline, and with their secrets kept.
 
 The core may not wait for an adapter for ever, and an adapter's exception may quote the key it was refused with. So
-what a tenant gets are these wrappers. A call that may speak to somebody outside runs under the deadline; one that is
-late raises ``TimedOutError``, and what became of it is unknown. Whatever an adapter raises comes out as
-``PluginCallError`` without secrets; LookupError, MisconfiguredError and WebhookRefusedError, which the contract uses,
-stay what they are. What it returns has to be what the contract says (``promises``). What only reads or says what the
-adapter can do is called directly.
+what a tenant gets are these wrappers. A call runs under a deadline, a longer one where it may speak to somebody
+outside; one that is late raises ``TimedOutError``, and what became of it is unknown. Whatever an adapter raises comes
+out as ``PluginCallError`` without secrets; LookupError, MisconfiguredError and WebhookRefusedError, which the contract
+uses, stay what they are. What it returns has to be what the contract says (``promises``).
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ from typing import Any, TypeVar
 
 from panel_refunds.money import Money
 from panel_refunds.plugins.deadline import NotStartedError, Patience, TimedOutError
+from panel_refunds.plugins.faults import told
 from panel_refunds.plugins.promises import as_promised, orders_as_promised
 from panel_refunds.plugins.secrets import Redactor
 from panel_refunds.ports import (
@@ -33,6 +33,8 @@ from panel_refunds.ports import (
     MisconfiguredError,
     NotExecuted,
     Notifier,
+    NotNowError,
+    OrderHint,
     OrderProvider,
     OrdersReply,
     OrderState,
@@ -41,6 +43,7 @@ from panel_refunds.ports import (
     PlacementReading,
     ProviderCapabilities,
     ProviderError,
+    PushesOrders,
     RefundOrder,
     RefundsFound,
     UndeliverableError,
@@ -49,6 +52,7 @@ from panel_refunds.ports import (
 )
 
 DEADLINE = timedelta(seconds=30)
+READING = timedelta(seconds=10)
 AnswerT = TypeVar("AnswerT")
 
 
@@ -56,43 +60,60 @@ class PluginCallError(AdapterError):
     """A plugin's object raised, or returned what makes no sense; the text names object and error, without secrets."""
 
 
+def _nobody_counts(_thing: str, _call: str, _what: str, _about: object) -> None:
+    pass
+
+
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Calls one object of a tenant, called ``name`` in messages (``gateways.stripe_eu``)."""
+    """Calls one object of a tenant, called ``name`` in messages (``gateways.stripe_eu``); ``note`` counts failures."""
 
     name: str
     patience: Patience
     redact: Redactor
     deadline: timedelta = DEADLINE
+    reading: timedelta = READING
+    note: Callable[[str, str, str, object], None] = _nobody_counts
 
     def call(self, promised: Any, function: Callable[[], AnswerT]) -> AnswerT:
         """What ``function`` returns in time, if it is a ``promised``.
 
         ``TimedOutError``, ``LookupError`` or ``PluginCallError`` otherwise.
         """
-        return self.checked(
-            lambda answer: as_promised(promised, answer),
-            lambda: self.patience.start(self.name, function).wait(self.deadline.total_seconds()),
-        )
-
-    def read(self, promised: Any, function: Callable[[], AnswerT]) -> AnswerT:
-        """As ``call``, for what speaks to nobody and needs no deadline."""
         return self.checked(lambda answer: as_promised(promised, answer), function)
 
-    def checked(self, check: Callable[[AnswerT], AnswerT], function: Callable[[], AnswerT]) -> AnswerT:
-        """What ``check`` makes of what ``function`` returns; errors come out as ``call`` says."""
+    def read(self, promised: Any, function: Callable[[], AnswerT]) -> AnswerT:
+        """As ``call``, for what speaks to nobody and has to be back sooner."""
+        return self.checked(lambda answer: as_promised(promised, answer), function, self.reading)
+
+    def checked(
+        self, check: Callable[[AnswerT], AnswerT], function: Callable[[], AnswerT], deadline: timedelta | None = None
+    ) -> AnswerT:
+        """What ``check`` makes of what ``function`` returns; errors come out as ``call`` says.
+
+        The check too runs under the deadline: an answer may be a table of the plugin's own making, without an end.
+        """
+        seconds = (deadline or self.deadline).total_seconds()
         try:
-            return check(function())
-        except (TimedOutError, AdapterError):
-            raise
+            return self.patience.start(self.name, lambda: check(function())).wait(seconds)
         except LookupError as error:
             raise LookupError(self.redact(f"{self.name}: {error}")) from None
         except MisconfiguredError as error:
             raise MisconfiguredError(self.redact(f"{self.name}: {error}")) from None
         except WebhookRefusedError as error:
             raise WebhookRefusedError(error.reason, self.redact(f"{self.name}: {error}")) from None
+        except (UndeliverableError, NotNowError):
+            raise  # what a notifier says of a message or of the moment is no failure of its own
+        except (TimedOutError, AdapterError) as error:
+            self._note(function, error)
+            raise
         except Exception as error:  # noqa: BLE001 - whatever an adapter raises; its text may hold a secret
-            raise PluginCallError(self.redact(f"{self.name}: {type(error).__name__}: {error}")) from None
+            self._note(function, error)
+            raise PluginCallError(self.redact(f"{self.name}: {told(error)}")) from None
+
+    def _note(self, function: Callable[[], Any], error: Exception) -> None:
+        asked = function if isinstance(function, partial) else partial(function)
+        self.note(self.name, getattr(asked.func, "__name__", "call"), told(error), (asked.args, asked.keywords))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +188,7 @@ class BoundedProvider:
 
     def get_orders(self, refs: Sequence[str]) -> OrdersReply:
         """As the provider says, in time; an answer about one order that makes no sense is an error of that order."""
-        return self.caller.checked(
-            orders_as_promised, lambda: self.caller.call(Any, partial(self.provider.get_orders, refs))
-        )
+        return self.caller.checked(orders_as_promised, partial(self.provider.get_orders, refs))
 
     def request_cancel(self, ref: str) -> Asked:
         """As the provider says, in time."""
@@ -198,7 +217,17 @@ class BoundedProvider:
 
     def read_reply(self, raw: bytes, *, action: str, asked: Sequence[str], http_status: int) -> Mapping[str, Any]:
         """As the adapter reads it."""
-        return self.provider.read_reply(raw, action=action, asked=asked, http_status=http_status)
+        read = partial(self.provider.read_reply, raw, action=action, asked=asked, http_status=http_status)
+        return self.caller.read(Any, read)
+
+    def parse_webhook(self, raw: bytes, headers: Mapping[str, str]) -> Sequence[OrderHint]:
+        """As the adapter reads it, in time; LookupError when its provider tells nothing by itself."""
+        return self.caller.call(Sequence[OrderHint], partial(self._pushing().parse_webhook, raw, headers))
+
+    def _pushing(self) -> PushesOrders:
+        if isinstance(self.provider, PushesOrders):
+            return self.provider
+        raise LookupError(f"{self.caller.name}: this order provider has no webhooks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +239,10 @@ class BoundedNotifier:
 
     def deliver(self, message: Message, idempotency_key: str) -> None:
         """Hand the message over, in time."""
-        answer: object = self.caller.call(Any, partial(self.notifier.deliver, message, idempotency_key))
-        if answer is not None:
-            # Whether that means yes or no only its author knows: no further try, a person looks.
-            raise UndeliverableError(f"it answered with a {type(answer).__name__} instead of nothing")
+        self.caller.checked(_nothing, partial(self.notifier.deliver, message, idempotency_key))
+
+
+def _nothing(answer: object) -> None:
+    """A notifier answers with nothing. Whether something else means yes or no only its author knows: a person looks."""
+    if answer is not None:
+        raise UndeliverableError(f"it answered with a {type(answer).__name__} instead of nothing")

@@ -11,15 +11,18 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 from panel_refunds import default_plugins
 from panel_refunds.errors import Refused
+from panel_refunds.plugins.apart.kept_apart import Keeper, keeper_of
 from panel_refunds.plugins.bounded import BoundedGateway, BoundedNotifier, BoundedProvider, Caller
-from panel_refunds.plugins.deadline import Patience
-from panel_refunds.plugins.faults import PluginFault, nearest
+from panel_refunds.plugins.certificates import Standing
+from panel_refunds.plugins.deadline import Patience, TimedOutError
+from panel_refunds.plugins.failures import Failures
+from panel_refunds.plugins.faults import PluginFault, nearest, told
 from panel_refunds.plugins.host_settings import find_wrong, host_settings
-from panel_refunds.plugins.kinds import KINDS, Kind, missing_methods
+from panel_refunds.plugins.kinds import CERTIFIED_KINDS, KINDS, Kind, missing_methods
 from panel_refunds.plugins.registration import Plugin
 from panel_refunds.plugins.secrets import Redactor
 from panel_refunds.plugins.settings import ReadsSecrets, check_settings, public_settings
@@ -27,7 +30,9 @@ from panel_refunds.plugins.surroundings import HttpClients, make_surroundings
 from panel_refunds.ports import Factory
 from panel_refunds.tenants.tenant import Place, PluginUse, Tenant
 
+BUILD_SECONDS = 40.0  # more than a process may take to open, so that it is the process that is told of
 Visible = Mapping[tuple[Kind, str], tuple[Plugin, Factory[Any]]]
+Uncertified = Literal["warn", "refuse"]
 _BOUNDED: Mapping[Kind, Callable[[Any, Caller], object]] = MappingProxyType(
     {"gateways": BoundedGateway, "order_providers": BoundedProvider, "notifiers": BoundedNotifier}
 )
@@ -43,10 +48,14 @@ class Building:
     redact: Redactor
     http_clients: HttpClients
     now: Callable[[], datetime]
+    failures: Failures
     patience: Patience = field(default_factory=Patience)
+    keepers: list[Keeper] = field(default_factory=list)
     built: dict[Kind, dict[str, Any]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
     settings: dict[tuple[Kind, str], Mapping[str, Any]] = field(default_factory=dict)
     faults: list[PluginFault] = field(default_factory=list)
+    uncertified: Uncertified = "warn"
+    warnings: list[PluginFault] = field(default_factory=list)
 
     def run(self, kinds: Collection[Kind]) -> None:
         """Build every object of ``kinds`` that the tenant's file configures."""
@@ -59,6 +68,12 @@ class Building:
                 else:
                     self._build(kind, use, *found)
 
+    def close(self) -> None:
+        """Close what was built: connections, and processes of objects that live apart."""
+        self.http_clients.close()
+        for keeper in self.keepers:
+            keeper.close()
+
     def _visible(self) -> Visible:
         file = Place(self.tenant.folder / "tenant.toml")
         visible: dict[tuple[Kind, str], tuple[Plugin, Factory[Any]]] = {}
@@ -70,7 +85,7 @@ class Building:
                 self.faults.append(PluginFault("plugin_unknown", name, text, place, "plugins"))
             elif plugin.error is not None:
                 text = f"it is enabled here and does not work: {plugin.error}"
-                self.faults.append(PluginFault("plugin_failed", name, text, place, "plugins"))
+                self.faults.append(PluginFault("plugin_failed", name, text, place, "plugins", of_plugin=True))
             else:
                 for kind, named in plugin.factories.items():
                     visible.update({(kind, word): (plugin, factory) for word, factory in named.items()})
@@ -102,30 +117,68 @@ class Building:
             return
         values = MappingProxyType({key: value for key, value in checked.items() if key not in ours})
         around = make_surroundings(
-            self.tenant.slug, use.name, now=self.now, http_clients=self.http_clients, redact=self.redact
+            self.tenant.slug,
+            use.name,
+            now=self.now,
+            http_clients=self.http_clients,
+            redact=self.redact,
+            folder=self.tenant.folder,
         )
+        name = f"{kind}.{use.name}"
         try:
-            thing = factory.build(values, around)
+            # Apart from calls that hang, which count for themselves.
+            thing = self.patience.start(f"building {name}", lambda: factory.build(values, around)).wait(BUILD_SECONDS)
+            missing = missing_methods(kind, thing)
         except Refused as refused:
-            self._unbuilt(kind, use, plugin, refused.text, refused.field)
+            self._unbuilt(kind, use, plugin, refused.text, refused.field, of_plugin=False)
+            return
+        except TimedOutError:
+            self._unbuilt(
+                kind, use, plugin, f"it could not be built: it did not come back in {BUILD_SECONDS:g} seconds"
+            )
             return
         except Exception as error:  # noqa: BLE001 - whatever a foreign builder raises is a fault of this one object
-            self._unbuilt(kind, use, plugin, f"it could not be built: {type(error).__name__}: {error}")
+            self._unbuilt(kind, use, plugin, f"it could not be built: {told(error)}")
             return
-        if missing := missing_methods(kind, thing):
+        if (keeper := keeper_of(thing)) is not None:
+            self.keepers.append(keeper)
+            self.patience.when_late(name, keeper.give_up)
+        if missing:
             self._unbuilt(kind, use, plugin, f"what it built has no {', '.join(missing)}")
             return
-        self.built[kind][use.name] = self._bounded(kind, use.name, thing)
+        self.failures.own(name, plugin.name)
+        self.built[kind][use.name] = self._bounded(kind, name, thing)
+        if kind in CERTIFIED_KINDS:
+            self._look_at_certificate(kind, use, plugin, self.built[kind][use.name])
         self.settings[kind, use.name] = public_settings(complete, checked)
 
     def _bounded(self, kind: Kind, name: str, thing: Any) -> Any:
         """Fraud checks and rules are asked all together in ``ask``, which minds the time itself."""
         if kind not in _BOUNDED:
             return thing
-        return _BOUNDED[kind](thing, Caller(f"{kind}.{name}", self.patience, self.redact))
+        return _BOUNDED[kind](thing, Caller(name, self.patience, self.redact, note=self.failures.note))
 
-    def _unbuilt(self, kind: Kind, use: PluginUse, plugin: Plugin, text: str, key: str | None = None) -> None:
+    def _look_at_certificate(self, kind: Kind, use: PluginUse, plugin: Plugin, gateway: Any) -> None:
+        """Note a gateway for real money that nobody has tried as it is: a warning, or a fault where that is refused."""
+        try:
+            if gateway.capabilities("").sandbox:
+                return
+            standing = plugin.standing(kind, use.use, gateway.capabilities)
+        except Exception as error:  # noqa: BLE001 - what it says of itself is part of what was to be certified
+            standing = Standing("stale", f"capabilities() raised {type(error).__name__}")
+        if standing.good:
+            return
+        text = (
+            f"{standing}. Nobody has shown that {use.use!r}, as it is installed here, never pays twice: ask its author "
+            "to certify it with the conformance kit, or use it with play money only."
+        )
+        found = self.faults if self.uncertified == "refuse" else self.warnings
+        found.append(PluginFault("not_certified", plugin.name, text, use.place, f"{kind}.{use.name}"))
+
+    def _unbuilt(
+        self, kind: Kind, use: PluginUse, plugin: Plugin, text: str, key: str | None = None, *, of_plugin: bool = True
+    ) -> None:
         """Note that an object could not be built; ``key`` is the setting its builder refused, where it says so."""
         place = use.places.get(key, use.place) if key else use.place
         named = f"{kind}.{use.name}.{key}" if key else f"{kind}.{use.name}"
-        self.faults.append(PluginFault("build_failed", plugin.name, self.redact(text), place, named))
+        self.faults.append(PluginFault("build_failed", plugin.name, self.redact(text), place, named, of_plugin))

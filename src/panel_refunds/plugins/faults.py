@@ -14,6 +14,7 @@ from typing import Literal
 
 from panel_refunds.tenants.tenant import Place
 
+MOST_TOLD = 2000
 FaultCode = Literal[
     "hook_misspelt",
     "hook_wrapped",
@@ -28,18 +29,23 @@ FaultCode = Literal[
     "secret_in_plain",
     "secret_missing",
     "build_failed",
+    "not_certified",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class PluginFault:
-    """One thing that is wrong: with which plugin, what, and what to do about it."""
+    """One thing that is wrong: with which plugin, what, and what to do about it.
+
+    ``of_plugin`` says that the plugin itself does not work, and nothing that stands in a file of ours.
+    """
 
     code: FaultCode
     plugin: str
     text: str
     place: Place | None = None
     key: str | None = None
+    of_plugin: bool = False
 
     def __str__(self) -> str:
         where = [str(part) for part in (self.place, self.key) if part is not None]
@@ -67,6 +73,19 @@ class PluginSettingsError(PluginFaultsError):
     def __init__(self, tenant: str, faults: Sequence[PluginFault]) -> None:
         self.tenant = tenant
         super().__init__(f"The plugins of tenant {tenant!r} cannot be used:", faults)
+
+
+class ToldError(Exception):
+    """An error whose text says already which error it was: it was raised somewhere else."""
+
+
+def told(error: BaseException) -> str:
+    """The error by its name and text, for a person; an error whose text cannot be made is told by its name."""
+    try:
+        text = str(error)[:MOST_TOLD]
+    except Exception:  # noqa: BLE001 - the text of a foreign error may raise too
+        text = "(its text cannot be read)"
+    return text if isinstance(error, ToldError) else f"{type(error).__name__}: {text}"
 
 
 def nearest(word: str, known: Sequence[str]) -> str:

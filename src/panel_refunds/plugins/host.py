@@ -17,17 +17,19 @@ from typing import TYPE_CHECKING, Any, Self
 import pluggy
 
 from panel_refunds import hookspecs
-from panel_refunds.plugins.building import Building
+from panel_refunds.plugins.apart.registering import NONE_APART, Apart
+from panel_refunds.plugins.building import Building, Uncertified
 from panel_refunds.plugins.candidates import find_candidates
+from panel_refunds.plugins.failures import Failures
 from panel_refunds.plugins.faults import PluginFault, PluginSettingsError, PluginsRefusedError, nearest
-from panel_refunds.plugins.kinds import KINDS, Kind
+from panel_refunds.plugins.kinds import CERTIFIED_KINDS, KINDS, Kind
 from panel_refunds.plugins.listing import PluginListed, list_plugins
 from panel_refunds.plugins.registration import Plugin, register_all
 from panel_refunds.plugins.secrets import Redactor, SecretReader, UnreadSecrets
 from panel_refunds.plugins.surroundings import HttpClients
 from panel_refunds.plugins.tenant_plugins import TenantPlugins
 from panel_refunds.ports import Factory
-from panel_refunds.tenants.tenant import Tenant
+from panel_refunds.tenants.tenant import PluginUse, Tenant
 
 if TYPE_CHECKING:
     import httpx2
@@ -36,27 +38,40 @@ if TYPE_CHECKING:
 class PluginHost:
     """All plugins of an installation; make one with ``load`` or ``load_for``."""
 
-    def __init__(self, plugins: Mapping[str, Plugin]) -> None:
+    def __init__(self, plugins: Mapping[str, Plugin], *, uncertified: Uncertified = "warn") -> None:
         self.plugins = plugins
+        self.uncertified = uncertified
 
     @classmethod
-    def load(cls, extra: Sequence[str] = (), *, installed: Iterable[metadata.EntryPoint] | None = None) -> Self:
+    def load(
+        cls,
+        extra: Sequence[str] = (),
+        *,
+        installed: Iterable[metadata.EntryPoint] | None = None,
+        apart: Apart = NONE_APART,
+        uncertified: Uncertified = "warn",
+    ) -> Self:
         """Our defaults, the ``installed`` entry points (those of this Python when None), and dotted names in ``extra``.
 
-        Raises ``PluginsRefusedError`` with every misspelt hook, hook wrapper and name registered twice. A plugin that
-        does not import, raises in a hook or gives bad factories is in ``plugins`` with its ``error`` instead.
+        Those that ``apart`` covers live in processes of their own. Raises ``PluginsRefusedError`` with every misspelt
+        hook, hook wrapper and name registered twice. A plugin that does not import, raises in a hook or gives bad
+        factories is in ``plugins`` with its ``error`` instead.
         """
         manager = pluggy.PluginManager(hookspecs.PROJECT)
         manager.add_hookspecs(hookspecs)
-        plugins, faults = register_all(manager, find_candidates(extra, installed))
+        candidates = find_candidates(extra, installed)
+        plugins, faults = register_all(manager, candidates, apart.register_covered)
         if faults:
             raise PluginsRefusedError(faults)
-        return cls(plugins)
+        return cls(plugins, uncertified=uncertified)
 
     @classmethod
-    def load_for(cls, tenants: Iterable[Tenant]) -> Self:
+    def load_for(
+        cls, tenants: Iterable[Tenant], apart: Apart = NONE_APART, *, uncertified: Uncertified = "warn"
+    ) -> Self:
         """A host that also knows the modules which these tenants name by dotted path in their ``plugins``."""
-        return cls.load([name for tenant in tenants for name in tenant.plugins])
+        names = [name for tenant in tenants for name in tenant.plugins]
+        return cls.load(names, apart=apart, uncertified=uncertified)
 
     def describe(self) -> list[PluginListed]:
         """Every plugin with version, hooks, factories, settings and status, for people and for ``--json``."""
@@ -88,20 +103,25 @@ class PluginHost:
         """
         building = self._built(tenant, now, kinds, environ, HttpClients(transport), read_secrets=read_secrets)
         if building.faults:
-            building.http_clients.close()
+            building.close()
             raise PluginSettingsError(tenant.slug, building.faults)
         return TenantPlugins(
             tenant=tenant.slug,
             now=now,
             settings=MappingProxyType(building.settings),
+            made_by=MappingProxyType(self._makers(tenant)),
             redact=building.redact,
             http_clients=building.http_clients,
             patience=building.patience,
+            failures=building.failures,
+            keepers=tuple(building.keepers),
             gateways=MappingProxyType(building.built["gateways"]),
             order_providers=MappingProxyType(building.built["order_providers"]),
             fraud_checks=MappingProxyType(building.built["fraud_checks"]),
             rules=MappingProxyType(building.built["rules"]),
+            dry_runs=frozenset(name for name, use in tenant.rules.items() if use.dry_run),
             notifiers=MappingProxyType(building.built["notifiers"]),
+            warnings=tuple(building.warnings),
         )
 
     def check_tenant(
@@ -109,8 +129,24 @@ class PluginHost:
     ) -> tuple[PluginFault, ...]:
         """Everything that is wrong with a tenant's plugins; what was built for the check is closed again."""
         building = self._built(tenant, _now, KINDS, environ, HttpClients(), read_secrets=read_secrets)
-        building.http_clients.close()
+        building.close()
         return tuple(building.faults)
+
+    def warn_tenant(self, tenant: Tenant, *, environ: Mapping[str, str] | None = None) -> tuple[PluginFault, ...]:
+        """What an operator should know of a tenant's plugins, and is no fault; no secret is looked at."""
+        building = self._built(tenant, _now, CERTIFIED_KINDS, environ, HttpClients(), read_secrets=False)
+        building.close()
+        return tuple(building.warnings)
+
+    def _makers(self, tenant: Tenant) -> dict[tuple[Kind, str], tuple[str, str]]:
+        """Of each object in the tenant's file the plugin that gives it, and its version."""
+        makers: dict[tuple[Kind, str], tuple[str, str]] = {}
+        for plugin in self.plugins.values():
+            for kind, named in plugin.factories.items():
+                uses: Mapping[str, PluginUse] = getattr(tenant, kind)
+                mine = [use.name for use in uses.values() if use.use in named]
+                makers |= {(kind, name): (plugin.name, plugin.version or "") for name in mine}
+        return makers
 
     def _built(
         self,
@@ -125,7 +161,10 @@ class PluginHost:
         redact = Redactor()
         reader = SecretReader(os.environ if environ is None else environ, tenant.folder, redact)
         secrets = reader if read_secrets else UnreadSecrets()
-        building = Building(tenant, self.plugins, secrets, redact, http_clients, now)
+        failures = Failures(now, redact)
+        building = Building(
+            tenant, self.plugins, secrets, redact, http_clients, now, failures, uncertified=self.uncertified
+        )
         building.run(kinds)
         return building
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from panel_refunds.plugins.certificates import Standing
 from panel_refunds.plugins.host_settings import host_settings
-from panel_refunds.plugins.kinds import Kind
+from panel_refunds.plugins.kinds import CERTIFIED_KINDS, Kind
 from panel_refunds.plugins.registration import Plugin
 from panel_refunds.ports import Factory
 
@@ -28,12 +29,16 @@ class SettingListed:
 
 @dataclass(frozen=True, slots=True)
 class FactoryListed:
-    """One thing a plugin can build; ``kind`` is the table of a tenant's file, ``name`` its ``use``."""
+    """One thing a plugin can build; ``kind`` is the table of a tenant's file, ``name`` its ``use``.
+
+    ``certificate`` is how a gateway stands with the conformance kit, None for what has no kit to pass.
+    """
 
     kind: Kind
     name: str
     title: str
     settings: tuple[SettingListed, ...]
+    certificate: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +65,16 @@ def list_plugins(plugins: Iterable[Plugin]) -> list[PluginListed]:
             error=plugin.error,
             hooks=plugin.hooks,
             factories=tuple(
-                _factory(kind, factory) for kind, named in plugin.factories.items() for factory in named.values()
+                _factory(plugin, kind, factory)
+                for kind, named in plugin.factories.items()
+                for factory in named.values()
             ),
         )
         for plugin in sorted(plugins, key=lambda plugin: plugin.name)
     ]
 
 
-def _factory(kind: Kind, factory: Factory[Any]) -> FactoryListed:
+def _factory(plugin: Plugin, kind: Kind, factory: Factory[Any]) -> FactoryListed:
     settings = tuple(
         SettingListed(
             key=key,
@@ -81,4 +88,5 @@ def _factory(kind: Kind, factory: Factory[Any]) -> FactoryListed:
         )
         for key, setting in {**factory.settings, **host_settings(kind)}.items()
     )
-    return FactoryListed(kind, factory.name, factory.title, settings)
+    certificate = plugin.standing(kind, factory.name) if kind in CERTIFIED_KINDS else None
+    return FactoryListed(kind, factory.name, factory.title, settings, certificate)

@@ -3,8 +3,8 @@
 Types are only a promise in Python: an adapter may return 157.5 where a whole number belongs, a word where a status
 does, or a dictionary it forgot to read. In the books such a value would do its damage far from where it came from. So
 every answer is checked against the declared types of ``panel_refunds.ports``, strictly, and the sentence about what is
-wrong names the field. About orders the check is finer: one answer that makes no sense costs that order its turn, and
-not its neighbours theirs.
+wrong names the field. An answer of absurd size is refused before anything is made of it (``sizes``). About orders the
+check is finer: one answer that makes no sense costs that order its turn, and not its neighbours theirs.
 """
 
 from __future__ import annotations
@@ -18,11 +18,13 @@ from typing import Any, TypeVar, get_args
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from panel_refunds.orders.words import KNOWN, UNKNOWN
+from panel_refunds.plugins.sizes import find_excess
 from panel_refunds.ports import OrdersReply, OrderState, ProviderError
 
 AnswerT = TypeVar("AnswerT")
 _STRICT = ConfigDict(strict=True, revalidate_instances="always", arbitrary_types_allowed=True)
 MOST_REMAINS = 10**15
+MOST_ORDERS = 1000
 
 
 class BrokenPromiseError(TypeError):
@@ -31,6 +33,8 @@ class BrokenPromiseError(TypeError):
 
 def as_promised(kind: Any, answer: AnswerT) -> AnswerT:
     """``answer``, when it is what ``kind`` (a type of the contract) says; BrokenPromiseError otherwise."""
+    if too_large := find_excess(answer):
+        raise BrokenPromiseError(too_large)
     try:
         _checker(_one_of(kind, answer)).validate_python((answer,))
     except ValidationError as error:
@@ -57,6 +61,8 @@ def orders_as_promised(reply: OrdersReply) -> OrdersReply:
     rest = replace(reply, orders={})
     as_promised(OrdersReply, rest)
     as_promised(Mapping[Any, Any], reply.orders)
+    if len(reply.orders) > MOST_ORDERS:
+        raise BrokenPromiseError(f"{len(reply.orders)} orders are told, and at most {MOST_ORDERS} can be asked for")
     orders = {ref: _order_as_promised(answer) for ref, answer in reply.orders.items() if isinstance(ref, str)}
     for ref in reply.missing:
         if ref in orders:
@@ -72,18 +78,26 @@ def _order_as_promised(answer: object) -> OrderState | ProviderError:
     try:
         as_promised(OrderState, answer)
     except BrokenPromiseError as broken:
-        if not _only_remains_is_wrong(answer):
+        if not _only_figures_are_wrong(answer):
             return ProviderError("unreadable", str(broken))
-        # Without it, a partial order is not paid by guess: a person is asked.
-        return replace(answer, remains=None)
-    if answer.remains is not None and not 0 <= answer.remains <= MOST_REMAINS:
-        answer = replace(answer, remains=None)
+        answer = _without_figures(answer)
+    figures = (answer.remains, answer.ordered, answer.runs, answer.runs_left)
+    if any(figure is not None and not 0 <= figure <= MOST_REMAINS for figure in figures):
+        answer = _without_figures(answer)
     return answer if answer.status in KNOWN else replace(answer, status=UNKNOWN)
 
 
-def _only_remains_is_wrong(answer: OrderState) -> bool:
+def _without_figures(answer: OrderState) -> OrderState:
+    """Without them a partial order is not paid by guess: a person is asked. One figure alone could mislead."""
+    doubtful = answer.ordered is not None or answer.runs is not None or answer.runs_left is not None
+    return replace(
+        answer, remains=None, ordered=None, runs=None, runs_left=None, unclear=answer.unclear is True or doubtful
+    )
+
+
+def _only_figures_are_wrong(answer: OrderState) -> bool:
     try:
-        as_promised(OrderState, replace(answer, remains=None))
+        as_promised(OrderState, _without_figures(answer))
     except BrokenPromiseError:
         return False
     return answer.status in KNOWN

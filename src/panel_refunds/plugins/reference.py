@@ -44,6 +44,7 @@ _RAISED = (ports.MisconfiguredError, ports.WebhookRefusedError, ports.Undelivera
 _RULES = (
     (ports.Gateway, "gateways"),
     (ports.OrderProvider, "order_providers"),
+    (ports.PushesOrders, "order_providers"),
     (ports.FraudCheck, "fraud_checks"),
     (ports.Rule, "rules"),
     (ports.Notifier, "notifiers"),
@@ -53,7 +54,9 @@ _VALUES = (
     *(ports.Capabilities, ports.PaymentFacts, ports.RefundOrder, *get_args(ports.Outcome), ports.RefundStatus),
     *(ports.Rejection, ports.RefundsFound, ports.GatewayEvent),
     *(ports.ProviderCapabilities, ports.OrdersReply, ports.OrderState, ports.ProviderError, ports.Asked),
-    *(ports.PlacementReading, ports.FraudContext, ports.PaymentSigns, ports.Verdict, ports.Message, Finding, Money),
+    *(ports.OrderHint, ports.PlacementReading),
+    *(ports.FraudContext, ports.PaymentSigns, ports.DisputeSigns, ports.SharedUse, ports.Verdict),
+    *(ports.Message, Finding, Money),
 )
 
 

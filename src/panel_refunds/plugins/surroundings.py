@@ -2,7 +2,8 @@
 
 An HTTP client made here never waits for ever, never follows a redirect (a key must not travel to another host),
 and ignores proxy variables of the process, so that an adapter talks to the address in the tenant's file and to
-nobody else. The clients are remembered and closed with the tenant's other objects.
+nobody else. It refuses an answer of absurd size while it reads it (``answer_size``). The clients are remembered and
+closed with the tenant's other objects.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from panel_refunds.plugins.secrets import Redactor
@@ -39,19 +41,23 @@ class HttpClients:
         """A new client; ``timeout`` is seconds for reading and writing, connecting never takes longer than 3.05."""
         import httpx2  # imported here, because most commands never speak HTTP
 
+        from panel_refunds.plugins.answer_size import TAKEN, CountingTransport
+
         for chatty in ("httpx2", "httpcore2"):
             # They write every address they call, and an address may carry a key in its path.
             logging.getLogger(chatty).setLevel(logging.WARNING)
 
         if not isinstance(timeout, httpx2.Timeout):
             timeout = httpx2.Timeout(timeout, connect=min(timeout, CONNECT_SECONDS))
+        sent = httpx2.Headers({"accept-encoding": TAKEN})
+        sent.update(headers)
         client = httpx2.Client(
             base_url=base_url,
             timeout=timeout,
-            headers=headers,
+            headers=sent,
             follow_redirects=False,
             trust_env=False,
-            transport=self._transport,
+            transport=CountingTransport(self._transport or httpx2.HTTPTransport(trust_env=False)),
         )
         self._made.append(client)
         return client
@@ -63,15 +69,22 @@ class HttpClients:
 
 
 def make_surroundings(
-    tenant: str, name: str, *, now: Callable[[], datetime], http_clients: HttpClients, redact: Redactor
+    tenant: str,
+    name: str,
+    *,
+    now: Callable[[], datetime],
+    http_clients: HttpClients,
+    redact: Redactor,
+    folder: Path | None = None,
 ) -> Surroundings:
-    """The surroundings of the object that ``tenant`` calls ``name``."""
+    """The surroundings of the object that ``tenant``, whose files are in ``folder``, calls ``name``."""
     return Surroundings(
         tenant=tenant,
         name=name,
         now=now,
         http_client=http_clients,
         log=redacting_logger(redact).bind(tenant=tenant, plugin=name),
+        folder=folder,
     )
 
 

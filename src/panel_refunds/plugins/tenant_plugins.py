@@ -6,13 +6,16 @@ A ``[gateways.stripe_eu] use = "stripe"`` of the tenant's file is ``gateways["st
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from panel_refunds.plugins.apart.kept_apart import Keeper
 from panel_refunds.plugins.deadline import Patience
+from panel_refunds.plugins.failures import Failures
+from panel_refunds.plugins.faults import PluginFault
 from panel_refunds.plugins.kinds import Kind
 from panel_refunds.plugins.secrets import Redactor
 from panel_refunds.plugins.surroundings import HttpClients
@@ -25,8 +28,10 @@ ValueT = TypeVar("ValueT")
 class TenantPlugins:
     """What one tenant's file configures, built.
 
-    ``settings`` has the checked settings of each object without secrets, by kind and name; ``redact`` takes this
-    tenant's secrets out of any text before it is stored or shown.
+    ``settings`` has the checked settings of each object without secrets, by kind and name; ``made_by`` the plugin that
+    gave it, with its version; ``redact`` takes this tenant's secrets out of any text before it is stored or shown;
+    ``warnings`` are what an operator should know. The rules named in ``dry_runs`` are asked for the record only.
+    ``failures`` remembers which objects failed, and ``keepers`` keep the processes of objects that live apart.
     """
 
     tenant: str
@@ -35,11 +40,16 @@ class TenantPlugins:
     order_providers: Mapping[str, OrderProvider] = field(default_factory=lambda: MappingProxyType({}))
     fraud_checks: Mapping[str, FraudCheck] = field(default_factory=lambda: MappingProxyType({}))
     rules: Mapping[str, Rule] = field(default_factory=lambda: MappingProxyType({}))
+    dry_runs: Collection[str] = frozenset()
     notifiers: Mapping[str, Notifier] = field(default_factory=lambda: MappingProxyType({}))
     settings: Mapping[tuple[Kind, str], Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
+    made_by: Mapping[tuple[Kind, str], tuple[str, str]] = field(default_factory=lambda: MappingProxyType({}))
     redact: Redactor = field(default_factory=Redactor)
     http_clients: HttpClients = field(default_factory=HttpClients, repr=False)
     patience: Patience = field(default_factory=Patience, repr=False)
+    warnings: tuple[PluginFault, ...] = ()
+    failures: Failures = field(default_factory=Failures, repr=False)
+    keepers: tuple[Keeper, ...] = field(default=(), repr=False)
 
     def find_gateway(self, name: str) -> Gateway | None:
         """The gateway that this tenant calls ``name``, or None."""
@@ -62,8 +72,10 @@ class TenantPlugins:
         return _get(self.tenant, kind, {word: value for (of, word), value in self.settings.items() if of == kind}, name)
 
     def close(self) -> None:
-        """Close the HTTP clients of all objects; they cannot be used afterwards."""
+        """Close the HTTP clients of all objects and end their processes; they cannot be used afterwards."""
         self.http_clients.close()
+        for keeper in self.keepers:
+            keeper.close()
 
 
 def _get(tenant: str, kind: Kind, objects: Mapping[str, ValueT], name: str) -> ValueT:

@@ -13,12 +13,26 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Generic, Literal, Protocol, TypeVar
+from typing import Any, Generic, Literal, Protocol, TypeVar, runtime_checkable
 
 from panel_refunds.money import Money
 from panel_refunds.policy.finding import Finding
 from panel_refunds.policy.snapshot import Snapshot
+from panel_refunds.ports.contract import CONTRACT_VERSION, FIRST
+from panel_refunds.ports.fraud import (
+    CONTEXT_VERSION,
+    DisputeSigns,
+    FraudCheck,
+    FraudContext,
+    PaymentSigns,
+    SharedUse,
+    Verdict,
+    canonical_context,
+    inputs_hash,
+)
 from panel_refunds.ports.gateways import (
     Capabilities,
     DisputeFacts,
@@ -43,10 +57,12 @@ from panel_refunds.ports.gateways import (
 )
 
 __all__ = [
+    "CONTEXT_VERSION",
     "CONTRACT_VERSION",
     "Asked",
     "Capabilities",
     "DisputeFacts",
+    "DisputeSigns",
     "DisputeState",
     "Factory",
     "FraudCheck",
@@ -61,6 +77,7 @@ __all__ = [
     "NotExecuted",
     "NotNowError",
     "Notifier",
+    "OrderHint",
     "OrderProvider",
     "OrderState",
     "OrdersReply",
@@ -71,6 +88,7 @@ __all__ = [
     "PlacementReading",
     "ProviderCapabilities",
     "ProviderError",
+    "PushesOrders",
     "RefundOrder",
     "RefundStatus",
     "RefundsFound",
@@ -78,14 +96,15 @@ __all__ = [
     "Rejection",
     "Rule",
     "Setting",
+    "SharedUse",
     "Surroundings",
     "UndeliverableError",
     "Verdict",
     "WatchesPayments",
     "WebhookRefusedError",
+    "canonical_context",
+    "inputs_hash",
 ]
-
-CONTRACT_VERSION = 1
 
 
 class AdapterError(Exception):
@@ -140,7 +159,8 @@ class Surroundings:
     """What the host hands to a factory besides the settings.
 
     ``now`` is the clock; ``http_client(timeout=…, base_url=…)`` makes an ``httpx2.Client``; ``log`` is a structlog
-    logger that redacts secrets.
+    logger that redacts secrets. ``folder`` is the tenant's own, for files that a setting names, to be read and never
+    written; None where an object is built that only reads replies.
     """
 
     tenant: str
@@ -148,6 +168,7 @@ class Surroundings:
     now: Callable[[], datetime]
     http_client: Callable[..., Any]
     log: Any
+    folder: Path | None = None
 
 
 BuiltT_co = TypeVar("BuiltT_co", covariant=True)
@@ -155,12 +176,15 @@ BuiltT_co = TypeVar("BuiltT_co", covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Factory(Generic[BuiltT_co]):
-    """A named thing a plugin can build: ``name`` is ``[a-z0-9_]{2,32}`` and stands in ``use = "…"``."""
+    """A named thing a plugin can build: ``name`` is ``[a-z0-9_]{2,32}`` and stands in ``use = "…"``.
+
+    ``contract`` is the version of the contract that it needs, like ``"1.1"``; a host that speaks less refuses it.
+    """
 
     name: str
     build: Callable[[Mapping[str, Any], Surroundings], BuiltT_co]
     settings: Mapping[str, Setting] = field(default_factory=lambda: MappingProxyType({}))
-    contract: int = CONTRACT_VERSION
+    contract: str | int = FIRST
     title: str = ""
 
 
@@ -177,11 +201,22 @@ class ProviderError:
 
 @dataclass(frozen=True, slots=True)
 class OrderState:
-    """An order as its provider has it: our word for the status, the provider's own, and what remains."""
+    """An order as its provider has it: our word for the status, the provider's own, and what remains.
+
+    The figures are the provider's; the core turns them into the customer's. ``ordered`` is the quantity that
+    ``remains`` is a part of, where the provider tells it. With ``runs_left`` (runs of a drip feed, or posts of a
+    subscription, that have not begun) ``remains`` and ``ordered`` speak of the run under way, and ``runs``, how many
+    there are in all, must be told too. ``unclear`` says that nobody can tell from the answer how much was delivered: a
+    word that would pay waits for a person.
+    """
 
     status: str
     raw_status: str
     remains: int | None = None
+    ordered: int | None = None
+    runs: int | None = None
+    runs_left: int | None = None
+    unclear: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,12 +250,25 @@ class PlacementReading:
 
 @dataclass(frozen=True, slots=True)
 class ProviderCapabilities:
-    """``batch`` is how many orders one question may name (at most 100)."""
+    """What a provider can do, and how it counts.
+
+    ``batch`` is how many orders one question may name (at most 100). ``questions`` is how many questions it takes
+    within ``per`` (None: as many as there are); the core's polls keep to it. ``over_order_percent`` is how much more
+    than the customer's quantity is ordered there: what it says remains is of that larger quantity. ``drip_feed`` says
+    of what its ``remains`` speaks when an order has several runs: of the ``whole``, of the ``run`` under way (then
+    ``runs`` and ``runs_left`` are told), or nobody knows (``unclear``). ``webhooks`` says that it tells of changes by
+    itself (``PushesOrders``).
+    """
 
     batch: int = 100
     cancel: bool = True
     refill: bool = True
     reports_remains: bool = True
+    questions: int | None = None
+    per: timedelta = timedelta(minutes=1)
+    over_order_percent: Decimal = Decimal(0)
+    drip_feed: Literal["whole", "run", "unclear"] = "whole"
+    webhooks: bool = False
 
 
 class OrderProvider(Protocol):
@@ -245,58 +293,32 @@ class OrderProvider(Protocol):
     def read_reply(self, raw: bytes, *, action: str, asked: Sequence[str], http_status: int) -> Mapping[str, Any]: ...
 
 
-# ---------------------------------------------------------------- fraud checks, rules, notifiers
-
-
 @dataclass(frozen=True, slots=True)
-class PaymentSigns:
-    """What others think of one payment of the customer: its gateway, and the bank that paid.
+class OrderHint:
+    """A hint of a provider's webhook: the orders with these ids (the provider's own) may have changed.
 
-    ``risk`` are the gateway's own words (``PaymentFacts.risk``), empty where it could not be asked; ``warned_at`` the
-    moments at which early fraud warnings about the payment came.
+    There is no status and no figure in it, because none would be believed: the core asks about the orders with
+    ``get_orders``. ``event_id`` is the same whenever the same event is delivered again; ``word`` is the provider's own
+    name for what happened.
     """
 
-    deposit: str
-    gateway: str
-    risk: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    warned_at: tuple[datetime, ...] = ()
-    dispute: DisputeState = "none"
+    event_id: str
+    refs: tuple[str, ...]
+    word: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FraudContext:
-    """What a check may know; prepared by the core, so a check reads no database of ours.
+@runtime_checkable
+class PushesOrders(Protocol):
+    """What an order provider does besides, when its capabilities say ``webhooks``: it tells of changes by itself.
 
-    Counts are of this customer, the asked request included; ``shared_accounts`` are other customers of the
-    tenant that paid from the same payment account. ``payments`` are the deposits that the request may be about, newest
-    first: all of them with the warnings of banks, the first few with what their gateway thinks of them.
+    ``parse_webhook`` gets the bytes exactly as they came and raises ``WebhookRefusedError`` for what was not signed
+    for this account, or not now. Events about nothing we have a use for are no hints.
     """
 
-    customer: str
-    asked: Money | None
-    at: datetime
-    first_seen_at: datetime | None
-    deposits: tuple[tuple[datetime, Money], ...] = ()
-    orders: tuple[tuple[datetime, Money], ...] = ()
-    requests: tuple[datetime, ...] = ()
-    refunds: tuple[tuple[datetime, Money], ...] = ()
-    shared_accounts: tuple[str, ...] = ()
-    payments: tuple[PaymentSigns, ...] = ()
-    facts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    def parse_webhook(self, raw: bytes, headers: Mapping[str, str]) -> Sequence[OrderHint]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A fraud check's answer; ``reasons`` are sentences for the finance desk."""
-
-    answer: Literal["allow", "review", "deny", "abstain"]
-    reasons: tuple[str, ...] = ()
-
-
-class FraudCheck(Protocol):
-    """Looks at a request before it is decided; a failure or a time-out means review."""
-
-    def evaluate(self, context: FraudContext, deadline: datetime) -> Verdict: ...
+# ---------------------------------------------------------------- rules, notifiers
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,9 @@ class Capabilities:
     Sending is automatic only when the refund is native, the original destination is guaranteed, a repeated
     send is recognised (``dedupe`` or a usable look-up) and the fee can be known; see ``automatic``. ``verifies`` says
     that ``get_payment`` can be believed before a deposit is credited. ``webhook_events`` are the events to choose where
-    webhooks are set up, in the gateway's words.
+    webhooks are set up, in the gateway's words; ``webhook_auth`` is how a delivery proves itself: by one of several
+    secrets (so that one can be rolled), by a single one, by a certificate of the gateway's. ``fingerprints`` says that
+    a payment names the account it was paid from; ``currencies`` are all that it takes, None where any may be tried.
     """
 
     refund: Literal["native", "payout", "manual"] = "native"
@@ -44,6 +46,9 @@ class Capabilities:
     refund_window: timedelta | None = None
     webhooks: bool = False
     webhook_events: tuple[str, ...] = ()
+    webhook_auth: Literal["secrets", "one_secret", "certificate", "none"] = "none"
+    fingerprints: bool = False
+    currencies: tuple[str, ...] | None = None
     disputes: bool = False
     early_warnings: bool = False
     change_feed: bool = False

@@ -20,8 +20,11 @@ from panel_refunds.store.orders import OrderChapter
 from panel_refunds.store.reconciling import ReconcilingChapter
 from panel_refunds.store.refunds import RefundChapter
 from panel_refunds.store.requests import RequestChapter
+from panel_refunds.store.suspicions import SuspicionChapter
 from panel_refunds.store.tickets import TicketChapter
+from panel_refunds.store.told_facts import ToldFactsChapter
 from panel_refunds.store.upkeep import ReplyKey, UpkeepChapter
+from panel_refunds.store.verdicts import VerdictChapter
 from panel_refunds.store.wallets import Owner, WalletChapter
 from panel_refunds.store.words import WordChapter
 from panel_refunds.store.work import WorkChapter
@@ -46,6 +49,9 @@ class Books(
     DeliveryChapter,
     ContactChapter,
     HistoryChapter,
+    SuspicionChapter,
+    VerdictChapter,
+    ToldFactsChapter,
 ):
     """Everything a flow may ask or write in one transaction."""
 

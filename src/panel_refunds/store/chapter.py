@@ -8,10 +8,12 @@ that it could change the answer of.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
 from panel_refunds.errors import Refused
+from panel_refunds.store.columns import UtcTime, decoder_of
 from panel_refunds.store.link import Given, Link, Rows
 from panel_refunds.store.shape import Shape
 from panel_refunds.store.statement import TENANT, Statement
@@ -19,6 +21,7 @@ from panel_refunds.store.writes import Writes
 
 RecordT = TypeVar("RecordT")
 NewId = Callable[[str], str]
+_TIME = UtcTime()
 
 
 class Chapter:
@@ -59,6 +62,14 @@ class Chapter:
         if found is None:
             raise Refused("not_found", f"There is no {noun} {wanted[:60]}.", field=f"{noun}_id")
         return found
+
+    def _moment(self, value: Any) -> datetime:
+        """A moment of a row that is no record."""
+        decode = decoder_of(_TIME, self._link.dialect)
+        moment = decode(value) if decode else value
+        if not isinstance(moment, datetime):
+            raise TypeError(f"{value!r} is no moment")
+        return moment
 
     # ------------------------------------------------------------ writing
 

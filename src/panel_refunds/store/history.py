@@ -17,7 +17,6 @@ from panel_refunds.errors import Refused
 from panel_refunds.ledger.journal import Entry, Posting
 from panel_refunds.money import Money
 from panel_refunds.store.chapter import Chapter
-from panel_refunds.store.columns import decoder_of
 from panel_refunds.store.statement import (
     Statement,
     among,
@@ -196,10 +195,3 @@ class HistoryChapter(Chapter):
     def _amounts(self, statement: Statement, customer_id: str) -> tuple[tuple[datetime, Money], ...]:
         rows = self._rows(statement, customer=customer_id, many=NEWEST)
         return tuple((self._moment(moment), Money(units, currency)) for moment, units, currency in rows)
-
-    def _moment(self, value: Any) -> datetime:
-        decode = decoder_of(_DEPOSIT.credited_at.type, self._link.dialect)
-        moment = decode(value) if decode else value
-        if not isinstance(moment, datetime):
-            raise TypeError(f"{value!r} is no moment")
-        return moment

@@ -1,8 +1,8 @@
 """Two roles on PostgreSQL: one migrates and owns the tables, the other serves and may not rewrite the past.
 
-What is written once (the journal, decisions, what people did, what was said) is only ever read and added to by the
-service. Its role gets no right to update or delete there, so that neither a mistake of ours nor somebody with the
-service's password can change it unseen.
+What is written once (the journal, decisions, verdicts, what people did, what was said) is only ever read and added to
+by the service. Its role gets no right to update or delete there, so that neither a mistake of ours nor somebody with
+the service's password can change it unseen.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from sqlalchemy import Engine, text
 from panel_refunds.store.schema import transaction
 from panel_refunds.store.weather import SchemaError
 
-WRITTEN_ONCE = ("journal_entry", "posting", "decision", "action", "ticket_message")
+WRITTEN_ONCE = ("journal_entry", "posting", "decision", "action", "ticket_message", "verdict", "told_facts")
 
 _ROLE = text("SELECT rolsuper FROM pg_roles WHERE rolname = :role")
 _OWNED = text(

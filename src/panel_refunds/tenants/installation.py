@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 from panel_refunds.errors import Refused
 from panel_refunds.tenants.faults import Fault, Faults, TenantFileError
@@ -34,8 +34,11 @@ class Installation:
     tenants_folder: Path
     listen: Listen
     payouts_at_once: int
+    plugins_apart: tuple[str, ...]
+    plugins_memory: int
     trusted_proxies: tuple[Network, ...]
     currencies: Mapping[str, int]
+    uncertified: Literal["warn", "refuse"]
     tenants: Mapping[str, Tenant]
     hosts: HostMap
 
@@ -94,8 +97,11 @@ def load_installation(path: Path) -> Installation:
         tenants_folder=folder,
         listen=values["listen"],
         payouts_at_once=values["payouts_at_once"],
+        plugins_apart=values["plugins_apart"],
+        plugins_memory=values["plugins_memory"],
         trusted_proxies=values["trusted_proxies"],
         currencies=MappingProxyType(values["currencies"]),
+        uncertified=values["uncertified"],
         tenants=read.tenants,
         hosts=hosts,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from ipaddress import ip_network
 from typing import Any
@@ -10,11 +11,14 @@ from urllib.parse import urlsplit
 from panel_refunds.money import register_currencies
 from panel_refunds.tenants.faults import Faults
 from panel_refunds.tenants.forwarded import Network
-from panel_refunds.tenants.kinds import Text, Whole
+from panel_refunds.tenants.kinds import ListOf, OneOf, Text, Whole
 from panel_refunds.tenants.page import Written
 from panel_refunds.tenants.plugin_tables import is_secret, parse_secret
 from panel_refunds.tenants.table import Key, Table
 from panel_refunds.tenants.tenant import SecretRef
+
+MIB = 1024 * 1024
+DEFAULT_MEMORY = 256 * MIB
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,31 @@ class Exponents:
         return "{}" if not value else str(value)
 
 
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """``"256 MiB"`` or ``"1 GiB"``, as bytes; never less than what a plugin's process needs to begin with."""
+
+    least: int = 128 * MIB
+
+    def read(self, written: Written) -> int:
+        match = re.fullmatch(r"([1-9]\d{0,5}) (MiB|GiB)", written.text())
+        if match is None:
+            raise written.wrong("is no amount of memory.", f'Write "{self._text(DEFAULT_MEMORY)}" or "1 GiB".')
+        size = int(match.group(1)) * (MIB if match.group(2) == "MiB" else 1024 * MIB)
+        if size < self.least:
+            raise written.wrong("is too little.", f'Write "{self._text(self.least)}" or more.')
+        return size
+
+    def says(self) -> str:
+        return f'amount of memory, at least `"{self._text(self.least)}"`'
+
+    def shows(self, value: int) -> str:
+        return f'"{self._text(value)}"'
+
+    def _text(self, size: int) -> str:
+        return f"{size // MIB} MiB"
+
+
 INSTALLATION = Table(
     {
         "database": Key(
@@ -129,7 +158,18 @@ INSTALLATION = Table(
         "tenants": Key(Text("a folder"), "the folder of tenants, relative to the file", default="tenants"),
         "listen": Key(ListenAt(), "where `serve` listens", default=Listen()),
         "payouts_at_once": Key(Whole(1, 16), "how many calls to gateways a worker waits for at once", default=4),
+        "plugins_apart": Key(
+            ListOf(Text('the name of a plugin, or `"*"` for all that are not built in', r"\*|[\w.:-]{1,100}"), least=0),
+            "plugins that run in processes of their own",
+            default=(),
+        ),
+        "plugins_memory": Key(Memory(), "the memory of each such process", default=DEFAULT_MEMORY),
         "trusted_proxies": Key(Networks(), "whose X-Forwarded-Host is believed", "1.1", default=()),
+        "uncertified": Key(
+            OneOf(("warn", "refuse")),
+            "what becomes of a gateway for real money that has no valid certificate of the conformance kit",
+            default="warn",
+        ),
         "currencies": Key(Exponents(), "currencies beyond ISO 4217", default={}),
     }
 )

@@ -65,6 +65,7 @@ MESSAGE_KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         # to the staff: the installation
         "gateway_stopped": _to_staff("Nothing is sent through a gateway any more."),
         "gateway_started": _to_staff("A gateway sends again."),
+        "plugin_failed": _to_staff("A plugin failed at something, which plugin and what."),
         "dead_letter": _to_staff("A notifier could not deliver a message, and gave up."),
         **{code: _to_staff(kind.text) for code, kind in DIFFERENCES.items()},
     }

@@ -96,3 +96,13 @@ Line = Annotated[
     AfterValidator(_storable),
     AfterValidator(_no_controls),
 ]
+FactName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+FactText = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_storable), AfterValidator(_printable)]
+Facts = Annotated[
+    dict[FactName, FactText],
+    Field(
+        max_length=20,
+        description="What the panel knows of the moment, for the fraud checks; stored, and shown to the staff alone.",
+        examples=[{"country": "DE", "ip_country": "DE"}],
+    ),
+]

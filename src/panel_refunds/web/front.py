@@ -17,7 +17,7 @@ class Front:
 
     ``desk`` gives a tenant's desk by its slug; ``wake`` tells the worker that something was
     scheduled for now; ``seconds_since_work`` says how long ago the worker of this process last looked for work, None
-    where it has none.
+    where it has none; ``plugins`` says in a few words whether plugins fail, without naming anybody.
     """
 
     directory: TenantDirectory
@@ -27,3 +27,4 @@ class Front:
     reload: Callable[[], ReloadReport]
     wake: Callable[[], None] = lambda: None
     seconds_since_work: Callable[[], float | None] = lambda: None
+    plugins: Callable[[], str] = lambda: "ok"

@@ -20,7 +20,7 @@ def live(_request: Request) -> Response:
 
 
 class Readiness:
-    """Whether database, worker and tenants are fine."""
+    """Whether database, worker and tenants are fine; how the plugins are is told beside it."""
 
     def __init__(self, front: Front) -> None:
         self._front = front
@@ -33,6 +33,8 @@ class Readiness:
             "tenants": self._tenants(),
         }
         ok = all(said in ("ok", "elsewhere") for said in checks.values())
+        # A plugin that fails makes nobody else unready: a balancer that took us away would stop what works.
+        checks["plugins"] = self._front.plugins()
         return _reply(HealthView(ok=ok, checks=checks))
 
     def _database(self) -> str:

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from panel_refunds.errors import CODES
 from panel_refunds.web.api import ALL, PREFIX
-from panel_refunds.web.api_keys import SCOPES
+from panel_refunds.web.api_keys import SCOPES, SCOPES_OF_CUSTOMERS
 from panel_refunds.web.openapi import document
 from panel_refunds.web.operation import Operation, Read, first_sentence
 from panel_refunds.web.problems import BROKEN
@@ -75,7 +75,7 @@ same codes.
 
 def render_http_reference() -> str:
     """The page of all operations, in Markdown."""
-    scopes = "\n".join(f"| `{name}` | {text} |" for name, text in SCOPES.items())
+    scopes = "\n".join(f"| `{name}` | {text} |" for name, text in {**SCOPES, **SCOPES_OF_CUSTOMERS}.items())
     top = _HTTP.format(note=_NOTE, prefix=PREFIX, scopes=scopes, most=MOST_BYTES // 1024)
     parts = [top]
     for tag, operations in groupby(ALL, lambda operation: operation.tag):
@@ -133,7 +133,9 @@ def _kind(option: dict[str, Any]) -> str:
         return ", ".join(f"`{word}`" for word in option["enum"])
     if option.get("type") == "array":
         return f"list of 1 to {option['maxItems']}"
-    return {"string": "text", "integer": "whole number", "boolean": "true or false", "object": "table"}[option["type"]]
+    if option.get("type") == "object":
+        return f"up to {option['maxProperties']} texts by name"
+    return {"string": "text", "integer": "whole number", "boolean": "true or false"}[option["type"]]
 
 
 def _shown(value: object) -> str:

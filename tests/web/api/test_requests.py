@@ -169,3 +169,30 @@ def test_what_a_fraud_check_told_the_staff_is_for_the_staff(other: Panel) -> Non
 
     assert "neighbour" in str(other.get(f"/requests/{request['id']}").body)
     assert "neighbour" not in str(for_customer.get(f"/requests/{request['id']}").body)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {f"fact_{number}": "x" for number in range(21)},
+        {"Country": "DE"},
+        {"": "DE"},
+        {"a" * 41: "DE"},
+        {"country": ""},
+        {"country": "x" * 201},
+        {"country": "D\nE"},
+        {"country": 49},
+        {"country": None},
+        {"country": {"of": "card"}},
+        ["country"],
+    ],
+)
+def test_facts_are_a_few_short_words(panel: Panel, facts: Any) -> None:
+    panel.deposit()
+    for path, body in (
+        ("/requests", ASKED),
+        ("/deposits", {"customer": "c1", "gateway": "manual", "payment": "pay_9"}),
+    ):
+        answer = panel.post(path, {**body, "amount": "10.00", "facts": facts})
+        assert (answer.status, answer.code) == (422, "field_invalid"), answer
+        assert answer["field"].split(".")[0] == "facts"

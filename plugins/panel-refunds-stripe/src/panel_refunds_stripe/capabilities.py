@@ -38,6 +38,8 @@ def capabilities_of(method: str, *, live: bool) -> Capabilities:
         verifies=True,
         webhooks=True,
         webhook_events=tuple(sorted(KINDS)),
+        webhook_auth="secrets",
+        fingerprints=True,
         disputes=True,
         early_warnings=True,
         change_feed=True,

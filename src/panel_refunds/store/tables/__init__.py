@@ -16,6 +16,7 @@ from panel_refunds.store.tables.upkeep import (
     ReplyRow,
     WorkRow,
 )
+from panel_refunds.store.tables.verdicts import ToldFactsRow, VerdictRow
 
 __all__ = [
     "METADATA",
@@ -46,7 +47,9 @@ __all__ = [
     "RequestRow",
     "SliceRow",
     "StatusWordRow",
+    "ToldFactsRow",
     "UnknownWordRow",
+    "VerdictRow",
     "WalletRow",
     "WorkRow",
 ]

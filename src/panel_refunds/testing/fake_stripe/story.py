@@ -118,6 +118,16 @@ class Story:
         with self._world.lock:
             self._world.conduct.refund_words.setdefault(charge, deque()).extend(statuses)
 
+    def script_strange_refund(self, status: str = "on_the_moon") -> None:
+        """Let the next refund stand at a status that stands in no documentation; what was scripted before comes first.
+
+        ``ValueError`` for one that does.
+        """
+        if status in refunds.STATUSES:
+            raise ValueError(f"{status!r} is a status that everybody knows")
+        with self._world.lock:
+            self._world.conduct.refund_words.setdefault(None, deque()).append(status)
+
     def set_refund_status(self, refund: str, status: str, reason: str | None = None) -> None:
         """Let a refund stand at ``status`` from now on, with its events; a succeeded one may still fail.
 

@@ -10,8 +10,9 @@ from panel_refunds.policy.decision import Decision
 from panel_refunds.refunds.request import RefundRequest
 from panel_refunds.store import Books
 from panel_refunds.tickets.arrival import arrival
-from panel_refunds.web.answers.findings import FindingView, show_findings
+from panel_refunds.web.answers.findings import DryRunView, FindingView, show_dry_runs, show_findings
 from panel_refunds.web.answers.refunds import RefundView, refund_of
+from panel_refunds.web.answers.verdicts import VerdictView, show_verdicts
 from panel_refunds.web.answers.viewer import Viewer
 from panel_refunds.web.fields import Shown
 
@@ -27,7 +28,10 @@ class AskedView(Shown):
 
 
 class DecisionView(Shown):
-    """What the policy said, line by line; ``net`` is null while a fee is not known."""
+    """What the policy said, line by line; ``net`` is null while a fee is not known.
+
+    ``dry_run`` is what rules on trial would have said. It changed nothing, and only the staff sees it.
+    """
 
     id: str
     at: datetime
@@ -37,6 +41,7 @@ class DecisionView(Shown):
     net: str | None
     reasons: list[str]
     lines: list[FindingView]
+    dry_run: list[DryRunView]
 
 
 class MessageView(Shown):
@@ -77,7 +82,11 @@ class RequestLineView(Shown):
 
 
 class RequestView(RequestLineView):
-    """The whole request. ``due`` is the day until which finance answers, in the tenant's time zone."""
+    """The whole request. ``due`` is the day until which finance answers, in the tenant's time zone.
+
+    ``facts`` is what the panel sent for the fraud checks and ``verdicts`` what they said; both are null for whoever is
+    not of the staff.
+    """
 
     site: str
     asked: AskedView
@@ -95,6 +104,8 @@ class RequestView(RequestLineView):
     arrival: ArrivalView | None
     approvals: list[ApprovalView]
     conversation: list[MessageView]
+    facts: dict[str, str] | None
+    verdicts: list[VerdictView] | None
 
 
 def show_request(call: Viewer, request: RefundRequest) -> RequestView:
@@ -145,6 +156,8 @@ def _whole(call: Viewer, books: Books, request: RefundRequest) -> RequestView:
             MessageView(id=each.message_id, author=each.author, kind=each.kind, text=each.text, at=each.at)
             for each in messages
         ],
+        facts=dict(books.facts_of(request.request_id)) if call.for_staff else None,
+        verdicts=show_verdicts(call, books, request.request_id),
     )
 
 
@@ -169,6 +182,7 @@ def _decision(call: Viewer, decision: Decision, currency: str) -> DecisionView:
         net=None if decision.net is None else format_units(decision.net, currency),
         reasons=list(decision.reasons),
         lines=show_findings(call, decision.findings),
+        dry_run=show_dry_runs(call, decision.in_dry_run),
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from panel_refunds.flows.credit_deposit import PaymentTaken
 from panel_refunds.flows.handle_dispute import close_dispute, open_dispute
 from panel_refunds.flows.record_fee import record_fee
@@ -12,7 +14,7 @@ from panel_refunds.ledger.deposit import Deposit
 from panel_refunds.money import Money, parse_positive, parse_units
 from panel_refunds.web.answers.deposits import DepositView, show_deposit
 from panel_refunds.web.answers.page import Page, PageQuery
-from panel_refunds.web.fields import Amount, Currency, CustomerId, Given, Host, Line, Ref, Word
+from panel_refunds.web.fields import Amount, Currency, CustomerId, Facts, Given, Host, Line, Ref, Word
 from panel_refunds.web.operation import Read, Write
 from panel_refunds.web.tenancy import Call
 
@@ -31,6 +33,7 @@ class DepositGiven(Given):
     fee: Amount | None = None
     fingerprint: Ref | None = None
     display: Line | None = None
+    facts: Facts = Field(default_factory=dict)
     site: Host | None = None
 
 
@@ -68,6 +71,7 @@ def credit(call: Call, body: DepositGiven) -> Deposit:
         policy=policy,
         fingerprint=body.fingerprint,
         display=body.display,
+        facts=body.facts,
     )
     return verify_and_credit(call.desk, taken)
 

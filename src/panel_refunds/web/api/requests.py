@@ -18,7 +18,7 @@ from panel_refunds.web.answers.requests import (
     show_request,
     show_request_line,
 )
-from panel_refunds.web.fields import Amount, Currency, CustomerId, Given, Host, Id, Line, Person, Text, Word
+from panel_refunds.web.fields import Amount, Currency, CustomerId, Facts, Given, Host, Id, Line, Person, Text, Word
 from panel_refunds.web.operation import Read, Write
 from panel_refunds.web.tenancy import Call
 
@@ -38,6 +38,7 @@ class RequestGiven(Given):
     currency: Currency | None = None
     site: Host | None = None
     by: Person | None = None
+    facts: Facts = Field(default_factory=dict)
 
 
 class OwnerGiven(Given):
@@ -79,6 +80,7 @@ def ask(call: Call, body: RequestGiven) -> RefundRequest:
         text=body.text,
         currency=call.currency_of(body.currency),
         opened_by=body.by,
+        facts=body.facts,
     )
     return request_refund(call.desk, asked)
 

@@ -1,0 +1,94 @@
+"""Sending on the stand: an order that must go through, one that must be refused, and what is true at the peer.
+
+Every check of refunds ends in the same question: does what the adapter says agree with what the vendor's books say?
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from panel_refunds.money import Money
+from panel_refunds.ports import GatewayRefund, Outcome, RefundOrder, RefundStatus, Rejected, Rejection
+from panel_refunds_testkit.demand import broken, demand, demand_equal, skip_without
+from panel_refunds_testkit.stand import GatewayStand
+
+
+def needs_sending(stand: GatewayStand) -> None:
+    """Skip what sends where the core never sends by itself."""
+    skip_without(stand.capabilities.automatic, "automatic")
+
+
+def needs_reading(stand: GatewayStand) -> None:
+    """Skip what reads where refunds are an operator's from beginning to end, and nobody is asked."""
+    skip_without(stand.capabilities.refund != "manual", "refund")
+
+
+def needs_parts(stand: GatewayStand) -> None:
+    """Skip what pays a part where only the whole goes back."""
+    skip_without(stand.capabilities.partial, "partial")
+    skip_without(stand.capabilities.max_refunds is None or stand.capabilities.max_refunds > 1, "max_refunds")
+
+
+def send(stand: GatewayStand, payment: str, amount: Money) -> GatewayRefund:
+    """Send an order that the vendor carries out; the refund as the adapter tells it."""
+    order = stand.order(payment, amount)
+    return must_run(stand, order, stand.gateway.create_refund(order))
+
+
+def must_run(stand: GatewayStand, order: RefundOrder, outcome: Outcome) -> GatewayRefund:
+    """``outcome`` as the refund that ``order`` asked for; broken when it is anything else."""
+    if not isinstance(outcome, GatewayRefund):
+        broken(f"The vendor carried out a refund of {order.amount}, and create_refund says {outcome!r}.")
+    demand(
+        outcome.ref, "A refund has a ref: it is read again by it, and an operator looks for it in the vendor's pages."
+    )
+    demand_equal(outcome.amount, order.amount, "The refund has another amount than was ordered.")
+    demand(
+        outcome.attempt_id in (None, order.attempt_id),
+        "The refund carries another attempt id than the order; give what the vendor's answer has, or None.",
+    )
+    wanted = {RefundStatus.SUCCEEDED, *([RefundStatus.PENDING] if stand.capabilities.answers == "async" else [])}
+    demand(
+        outcome.status in wanted,
+        f"The vendor says the refund is done, and create_refund calls it {outcome.status.value!r}. A gateway that only"
+        ' takes orders and answers later says answers="async" in its capabilities.',
+    )
+    return outcome
+
+
+def must_be_refused(outcome: Outcome, codes: Collection[Rejection], why: str) -> Rejected:
+    """``outcome`` as a refusal with one of ``codes``; broken when it is anything else."""
+    names = ", ".join(sorted(code.value for code in codes))
+    if not isinstance(outcome, Rejected):
+        broken(f"{why} It did not run and never will: that is Rejected ({names}). create_refund says {outcome!r}.")
+    demand(outcome.code in codes, f"{why} The code should be {names}; it is {outcome.code.value!r}.")
+    return outcome
+
+
+def given_back(stand: GatewayStand, payment: str) -> Money:
+    """What the customer truly has, or will have, back."""
+    total = Money(0, stand.peer.currency)
+    for number, refund in enumerate(each for each in stand.peer.refunds_of(payment) if each.counts):
+        total = refund.amount if number == 0 else total + refund.amount
+    return total
+
+
+def must_have_given_back(stand: GatewayStand, payment: str, amount: Money) -> None:
+    """The vendor's books show this amount given back, and no more."""
+    there = given_back(stand, payment)
+    if amount.units == 0:
+        demand(there.units == 0, f"Nothing should have been given back; the vendor's books show {there}.")
+    else:
+        demand_equal(str(there), str(amount), "The vendor's books show that another amount was given back.")
+
+
+def stranger_to(ref: str) -> str:
+    """A ref of the same shape that nothing has: the last letter or digit is another."""
+    for place in range(len(ref) - 1, -1, -1):
+        letter = ref[place]
+        if letter.isdigit():
+            return f"{ref[:place]}{(int(letter) + 5) % 10}{ref[place + 1 :]}"
+        if letter.isalpha():
+            other = "q" if letter.lower() != "q" else "w"
+            return f"{ref[:place]}{other if letter.islower() else other.upper()}{ref[place + 1 :]}"
+    return f"{ref}0"

@@ -1,0 +1,160 @@
+"""Tinypay itself: its routes and its words, in front of books that are kept for it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+from panel_refunds.errors import Refused
+from panel_refunds.money import Money
+from panel_refunds.ports import Rejection
+from panel_refunds_testkit import tinypay
+from panel_refunds_testkit.peer.booked_peer import BookedPeer
+from panel_refunds_testkit.peer.books import KeyUsedError, PeerChange, PeerPayment, PeerRefusedError
+from panel_refunds_testkit.peer.gateway_peer import Account, Delivery, PeerRefund
+from panel_refunds_testkit.peer.server import PeerReply, PeerRequest
+from panel_refunds_testkit.tinypay.hooks import HEADER, TOLERANCE, signature
+
+PAGE = 50
+_WORDS = {
+    Rejection.ALREADY_REFUNDED: "already_refunded",
+    Rejection.OVER_REFUND: "too_much",
+    Rejection.DISPUTED: "disputed",
+    Rejection.PAYMENT_NOT_FOUND: "no_such_payment",
+    Rejection.INSUFFICIENT_BALANCE: "no_money",
+    Rejection.CURRENCY_MISMATCH: "other_currency",
+}
+
+
+class TinyPeer(BookedPeer):
+    """The vendor: keys live for a day, lists have pages of fifty, webhooks are signed with their moment."""
+
+    plugin: ClassVar[Any] = tinypay
+    use = "tinypay"
+    refund_requests = "POST /refunds"
+    currencies = ("USD", "JPY", "KWD", "BTC")
+    webhook_tolerance = TOLERANCE
+    key_lifetime = timedelta(hours=24)
+
+    def settings(self, base_url: str, account: Account = "first") -> Mapping[str, Any]:
+        """As a tenant would write them."""
+        return {
+            "api_key": self.keys[account],
+            "webhook_secrets": tuple(self.webhook_secrets_of(account)),
+            "url": base_url,
+        }
+
+    def wrong_settings(self, base_url: str) -> Mapping[str, Any]:
+        """A key and a secret that are nobody's."""
+        return {"api_key": self.new_secret("key"), "webhook_secrets": (self.new_secret("hook"),), "url": base_url}
+
+    def sign(self, change: PeerChange) -> Delivery:
+        """Everything is told."""
+        raw = json.dumps(_event(change)).encode()
+        moment = int(self.clock().timestamp())
+        secret = self.webhook_secrets_of(change.account)[-1]
+        return Delivery(
+            raw, {HEADER: f"{moment},{signature(raw, secret, moment)}"}, change.event_id, change.kind, change.ref
+        )
+
+    def answer(self, request: PeerRequest) -> PeerReply:
+        """One request."""
+        account = self.account_of(request.headers.get("authorization", "").removeprefix("Bearer "))
+        if account is None:
+            return PeerReply.json(401, {"error": "wrong_key"})
+        try:
+            if (request.method, request.path) == ("POST", "/refunds"):
+                return self._make(account, request)
+            return PeerReply.json(200, self._find(account, request))
+        except PeerRefusedError as refused:
+            status = 404 if refused.code is Rejection.PAYMENT_NOT_FOUND else 400
+            return PeerReply.json(status, {"error": _WORDS.get(refused.code, "bad_request")})
+        except Refused:
+            return PeerReply.json(400, {"error": "bad_request"})
+
+    def _make(self, account: Account, request: PeerRequest) -> PeerReply:
+        said, key = request.json(), request.headers.get("idempotency-key", "")
+        with self.books.lock:
+            try:
+                kept = self.books.find_answer(account, key, request.body.decode(), self.key_lifetime)
+            except KeyUsedError:
+                return PeerReply.json(409, {"error": "key_used"})
+            if isinstance(kept, PeerReply):
+                return kept
+            amount = Money.of(said["amount"], said["currency"])
+            made = self.books.refund(account, said["payment"], amount, key=key, attempt_id=said["attempt"])
+            reply = PeerReply.json(200, self._refund(made))
+            self.books.keep_answer(account, key, request.body.decode(), reply)
+            return reply
+
+    def _find(self, account: Account, request: PeerRequest) -> object:
+        thing, _, ref = request.path[1:].partition("/")
+        if thing == "payments":
+            return self._payment(self.books.get_payment(account, ref))
+        if thing == "balance":
+            return {"available": "1000000"}
+        if thing == "events":
+            return self._events(account, request)
+        if ref:
+            refund = self.books.find_refund(account, ref)
+            if refund is None:
+                raise PeerRefusedError(Rejection.PAYMENT_NOT_FOUND)
+            return self._refund(refund)
+        payment = self.books.get_payment(account, request.query.get("payment", ""))
+        listed = [self._refund(each) for each in self.books.refunds_of(payment.ref)]
+        return {"refunds": (page := _page(listed, request.query.get("after", ""))), **_more(listed, page)}
+
+    def _events(self, account: Account, request: PeerRequest) -> object:
+        since = datetime.fromisoformat(request.query["since"])
+        with self.books.lock:
+            told = [_event(each) for each in self.books.changes if each.account == account and each.at >= since]
+        page = _page(told, request.query.get("after", ""))
+        return {"events": page, "next": _more(told, page)["last"] if _more(told, page)["more"] else None}
+
+    def _payment(self, payment: PeerPayment) -> Mapping[str, object]:
+        amount, currency = str(payment.amount).split()
+        return {
+            "id": payment.ref,
+            "amount": amount,
+            "currency": currency,
+            "captured": True,
+            "refunded": str(self.books.refunded(payment.ref)).split()[0],
+            "fee": str(payment.fee).split()[0] if payment.fee is not None else None,
+            "dispute": payment.dispute,
+            "payer": payment.payer,
+            "paid_at": payment.taken_at.isoformat(),
+        }
+
+    def _refund(self, refund: PeerRefund) -> dict[str, object]:
+        amount, currency = str(refund.amount).split()
+        return {
+            "id": refund.ref,
+            "payment": refund.payment,
+            "amount": amount,
+            "currency": currency,
+            "status": refund.status,
+            "attempt": refund.attempt_id,
+            "made_at": refund.made_at.isoformat() if refund.made_at else None,
+        }
+
+
+def _event(change: PeerChange) -> dict[str, object]:
+    return {
+        "id": change.event_id,
+        "kind": change.kind,
+        "ref": change.ref,
+        "payment": change.payment,
+        "at": change.at.isoformat(),
+    }
+
+
+def _page(listed: list[dict[str, object]], after: str) -> list[dict[str, object]]:
+    names = [each["id"] for each in listed]
+    start = names.index(after) + 1 if after in names else 0
+    return listed[start : start + PAGE]
+
+
+def _more(listed: list[dict[str, object]], page: list[dict[str, object]]) -> dict[str, object]:
+    return {"more": bool(page) and page[-1] is not listed[-1], "last": page[-1]["id"] if page else None}

@@ -1,0 +1,5 @@
+"""Watching what code does besides what it says: files, connections, processes and threads of its own."""
+
+from panel_refunds_testkit.watch.deeds import Deed, Watch
+
+__all__ = ["Deed", "Watch"]

@@ -1,0 +1,54 @@
+"""What happens when a plugin is imported and asked for its factories, in an interpreter that has not done so before.
+
+Run as a program: ``python -m panel_refunds_testkit.watch.importing MODULE``. It prints what was done, one line each.
+"""
+
+from __future__ import annotations
+
+import importlib
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+
+MOST_SECONDS = 5
+"""Of the processor's time; the libraries of a careless plugin take more than one, and a whole framework this much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What importing did besides importing, and how much of the processor's time it took."""
+
+    deeds: tuple[str, ...]
+    seconds: float
+    error: str | None = None
+
+
+def import_apart(module: str) -> Imported:
+    """Import ``module`` and call its hooks in a process of its own."""
+    done = subprocess.run(  # noqa: S603 - our own program, with the name of a module that is loaded already
+        [sys.executable, "-m", __name__, *sys.path, "--", module], capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        return Imported((), 0, done.stderr.strip().rpartition("\n")[2] or f"exit {done.returncode}")
+    seconds, *deeds = done.stdout.splitlines()
+    return Imported(tuple(deeds), float(seconds))
+
+
+def main(arguments: list[str]) -> None:
+    """The program: a search path, ``--``, a module."""
+    *path, _, name = arguments
+    sys.path[:] = path
+    from panel_refunds_testkit.watch.deeds import Watch
+
+    before = time.process_time()
+    with Watch() as watch:
+        module = importlib.import_module(name)
+        module.gateways()
+    sys.stdout.write(f"{time.process_time() - before:.3f}\n")
+    for deed in watch.deeds:
+        sys.stdout.write(f"{deed.kind}: {deed.what}\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
