@@ -150,7 +150,7 @@ def test_a_badly_named_factory_fails_its_plugin(install, plugin_source, name):
 def test_a_factory_for_another_contract_fails_its_plugin(install, plugin_source):
     install("acme", plugin_source("fraud_checks", "acme_check", CHECK, contract=2))
 
-    assert "made for contract 2, this host speaks 1" in PluginHost.load().plugins["acme"].error
+    assert "made for contract 2.0, and this host speaks 1." in PluginHost.load().plugins["acme"].error
 
 
 def test_one_plugin_under_two_names_is_told_which_name_to_use(install, plugin_source):

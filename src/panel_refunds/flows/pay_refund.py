@@ -21,6 +21,7 @@ from panel_refunds.flows.attempting import (
 )
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.facts import told_by_customer
+from panel_refunds.flows.gateway_limits import find_limit
 from panel_refunds.flows.recording import record_outcome
 from panel_refunds.flows.stop_gateway import give_probe_back, start_proved, wait_until, watched
 from panel_refunds.ledger.deposit import Deposit
@@ -50,6 +51,10 @@ def pay_refund(desk: Desk, refund_id: str) -> Refund:
         if wait is not None:
             return put_off_until(desk, refund, wait)
         return put_off(desk, refund, Blocked("later", "The gateway does not answer."))
+    if blocked := _beyond_the_gateway(desk, refund, deposit, facts):
+        if probing:
+            give_probe_back(desk, deposit.gateway)
+        return put_off(desk, refund, blocked)
     return _send(desk, refund, deposit, facts, probing=probing)
 
 
@@ -81,6 +86,18 @@ def _needs_a_person(desk: Desk, deposit: Deposit) -> Blocked | None:
     if not desk.gateway(deposit.gateway).capabilities(deposit.method).automatic:
         return Blocked("operator", "This gateway is paid by hand: send it, then record it.")
     return None
+
+
+def _beyond_the_gateway(desk: Desk, refund: Refund, deposit: Deposit, facts: PaymentFacts) -> Blocked | None:
+    """What its capabilities say it would refuse. An attempt that is written down already goes its own way."""
+    if refund.state != "approved" or refund.net is None:
+        return None
+    with desk.read() as books:
+        others = books.refunds_of_wallet(refund.wallet_id, [deposit.deposit_id])
+    made = sum(each.state in ("sending", "sent", "paid") for each in others)
+    can = desk.gateway(deposit.gateway).capabilities(deposit.method)
+    limit = find_limit(can, facts, Money(refund.net, deposit.currency), made=made, at=desk.now())
+    return Blocked("operator", limit) if limit else None
 
 
 def call_gateway(desk: Desk, attempt: Attempt, deposit: Deposit) -> Outcome:

@@ -20,7 +20,8 @@ from pathlib import Path
 from types import MappingProxyType, ModuleType
 from typing import Any, Literal
 
-from panel_refunds.ports import CONTRACT_VERSION, Capabilities
+from panel_refunds.ports import Capabilities
+from panel_refunds.ports.contract import find_mismatch
 
 FORMAT = 1
 FOLDER = "certificates"
@@ -39,7 +40,7 @@ class Certificate:
     use: str
     distribution: str | None
     version: str | None
-    contract: int
+    contract: str
     kit: str
     core: str
     methods: tuple[str, ...]
@@ -145,7 +146,7 @@ def standing_of(
         return Standing("stale", str(error))
     reasons = (
         ((certificate.kind, certificate.use) != (kind, use), "it is that of another adapter"),
-        (certificate.contract != CONTRACT_VERSION, f"it is about contract {certificate.contract}"),
+        (find_mismatch(certificate.contract) is not None, f"it is about contract {certificate.contract}"),
         (version is not None and certificate.version != version, f"it is about version {certificate.version}"),
         (certificate.source != source_hash(folder), "the source was changed since"),
         (not certificate.passed, "it passed nothing"),

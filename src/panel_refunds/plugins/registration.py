@@ -23,7 +23,8 @@ from panel_refunds.plugins.candidates import BUILT_IN, Candidate
 from panel_refunds.plugins.certificates import Standing, folder_of, standing_of
 from panel_refunds.plugins.faults import PluginFault, nearest
 from panel_refunds.plugins.kinds import KINDS, Kind
-from panel_refunds.ports import CONTRACT_VERSION, Capabilities, Factory
+from panel_refunds.ports import Capabilities, Factory
+from panel_refunds.ports.contract import find_mismatch
 
 _NAME = re.compile(r"[a-z0-9_]{2,32}")
 Factories = Mapping[Kind, Mapping[str, Factory[Any]]]
@@ -164,10 +165,8 @@ def _checked(kind: Kind, hook: Any) -> Mapping[str, Factory[Any]]:
             raise _BrokenPluginError(f"its hook {kind}() gave a {type(factory).__name__} instead of a Factory")
         if not isinstance(factory.name, str) or not _NAME.fullmatch(factory.name):
             raise _BrokenPluginError(f"{kind}: the name {factory.name!r} is not 2 to 32 of a-z, 0-9 and _")
-        if factory.contract != CONTRACT_VERSION:
-            raise _BrokenPluginError(
-                f"{kind}: {factory.name!r} is made for contract {factory.contract}, this host speaks {CONTRACT_VERSION}"
-            )
+        if mismatch := find_mismatch(factory.contract):
+            raise _BrokenPluginError(f"{kind}: {factory.name!r} cannot be used: {mismatch}")
         if factory.name in named:
             raise _BrokenPluginError(f"{kind}: it registers {factory.name!r} twice")
         named[factory.name] = factory

@@ -19,6 +19,7 @@ from typing import Any, Generic, Literal, Protocol, TypeVar
 from panel_refunds.money import Money
 from panel_refunds.policy.finding import Finding
 from panel_refunds.policy.snapshot import Snapshot
+from panel_refunds.ports.contract import CONTRACT_VERSION, FIRST
 from panel_refunds.ports.gateways import (
     Capabilities,
     DisputeFacts,
@@ -83,8 +84,6 @@ __all__ = [
     "WebhookRefusedError",
 ]
 
-CONTRACT_VERSION = 1
-
 
 class AdapterError(Exception):
     """What the host makes of anything that an adapter raised; its text names the adapter and is fit for a log."""
@@ -130,12 +129,15 @@ BuiltT_co = TypeVar("BuiltT_co", covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Factory(Generic[BuiltT_co]):
-    """A named thing a plugin can build: ``name`` is ``[a-z0-9_]{2,32}`` and stands in ``use = "…"``."""
+    """A named thing a plugin can build: ``name`` is ``[a-z0-9_]{2,32}`` and stands in ``use = "…"``.
+
+    ``contract`` is the version of the contract that it needs, like ``"1.1"``; a host that speaks less refuses it.
+    """
 
     name: str
     build: Callable[[Mapping[str, Any], Surroundings], BuiltT_co]
     settings: Mapping[str, Setting] = field(default_factory=lambda: MappingProxyType({}))
-    contract: int = CONTRACT_VERSION
+    contract: str | int = FIRST
     title: str = ""
 
 

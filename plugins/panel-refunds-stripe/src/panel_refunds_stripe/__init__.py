@@ -27,4 +27,4 @@ def _build(given: Mapping[str, Any], surroundings: Surroundings) -> Gateway:
 @hookimpl
 def gateways() -> Sequence[Factory[Gateway]]:
     """The one factory of this plugin: ``use = "stripe"``."""
-    return [Factory("stripe", _build, settings=SETTINGS, title="Stripe")]
+    return [Factory("stripe", _build, settings=SETTINGS, contract="1.1", title="Stripe")]

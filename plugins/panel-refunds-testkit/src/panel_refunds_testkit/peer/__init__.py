@@ -5,15 +5,17 @@ have one: it keeps payments, refunds, idempotency keys and webhooks, and leaves 
 """
 
 from panel_refunds_testkit.peer.booked_peer import BookedPeer
-from panel_refunds_testkit.peer.books import PeerBooks, PeerChange, PeerPayment, PeerRefusedError
+from panel_refunds_testkit.peer.books import KeyUsedError, PeerBooks, PeerChange, PeerPayment, PeerRefusedError
 from panel_refunds_testkit.peer.clock import PeerClock
-from panel_refunds_testkit.peer.gateway_peer import Delivery, GatewayPeer, PeerRefund
+from panel_refunds_testkit.peer.gateway_peer import Account, Delivery, GatewayPeer, PeerRefund, Word
 from panel_refunds_testkit.peer.server import PeerReply, PeerRequest, PeerServer
 
 __all__ = [
+    "Account",
     "BookedPeer",
     "Delivery",
     "GatewayPeer",
+    "KeyUsedError",
     "PeerBooks",
     "PeerChange",
     "PeerClock",
@@ -23,4 +25,5 @@ __all__ = [
     "PeerReply",
     "PeerRequest",
     "PeerServer",
+    "Word",
 ]

@@ -15,14 +15,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 LONGEST_BODY = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class PeerRequest:
-    """One request: ``headers`` with their names in lower case, ``query`` of the last value for each name."""
+    """One request: ``path`` as it was written, ``headers`` in lower case, ``query`` of the last value for each name."""
 
     method: str
     path: str
@@ -146,7 +146,7 @@ class _Connection(BaseHTTPRequestHandler):
         parts = urlsplit(self.path)
         request = PeerRequest(
             self.command,
-            unquote(parts.path),
+            parts.path,
             MappingProxyType(dict(parse_qsl(parts.query, keep_blank_values=True))),
             MappingProxyType({name.lower(): value for name, value in self.headers.items()}),
             self.rfile.read(length),

@@ -1,0 +1,51 @@
+"""One AcmePay account: asking it, and reading what it refuses.
+
+Every question is asked once. A read raises what the contract knows: LookupError for what does not exist,
+``MisconfiguredError`` for a key that is not accepted, ``NoAnswerError`` for everything that may be asked again.
+"""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from panel_refunds.ports import MisconfiguredError, Surroundings
+from panel_refunds.ports.asking import Answer, NoAnswerError, ask
+from panel_refunds_example.settings import Settings
+
+NOT_ACCEPTED = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
+
+
+class Account:
+    """A connection to one account; any number of threads may use it at once."""
+
+    def __init__(self, settings: Settings, surroundings: Surroundings) -> None:
+        self._client = surroundings.http_client(
+            base_url=settings.address,
+            timeout=settings.timeout,
+            headers={"authorization": f"Bearer {settings.key}", "accept": "application/json"},
+        )
+
+    def get(self, path: str, **query: str | int) -> Answer:
+        """Read something; raises as told above."""
+        answer = ask(self._client, "GET", path, params=query)
+        if answer.status == HTTPStatus.NOT_FOUND and find_error(answer) == "not_found":
+            raise LookupError("AcmePay has nothing of that name.")
+        if answer.status in NOT_ACCEPTED:
+            raise MisconfiguredError("AcmePay does not accept the key.")
+        if answer.status != HTTPStatus.OK:
+            raise NoAnswerError(f"AcmePay answered with HTTP {answer.status}.")
+        return answer
+
+    def post(self, path: str, said: Any, *, key: str) -> Answer:
+        """Ask for something that moves money, under an idempotency key."""
+        return ask(self._client, "POST", path, json=said, headers={"idempotency-key": key})
+
+
+def find_error(answer: Answer) -> str | None:
+    """AcmePay's code of what is wrong; None when the answer is not one of AcmePay's refusals."""
+    try:
+        error = answer.said().find_inside("error")
+        return error.find_text("code") if error else None
+    except NoAnswerError:
+        return None

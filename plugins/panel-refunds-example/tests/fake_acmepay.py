@@ -1,0 +1,171 @@
+"""AcmePay's stand-in: its routes and words, on the books that the kit keeps. It reads nothing of the adapter."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import re
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+import panel_refunds_example
+from panel_refunds.errors import Refused
+from panel_refunds.money import Money
+from panel_refunds.ports import Rejection
+from panel_refunds_testkit.peer import (
+    Account,
+    BookedPeer,
+    Delivery,
+    KeyUsedError,
+    PeerChange,
+    PeerPayment,
+    PeerRefund,
+    PeerRefusedError,
+    PeerReply,
+    PeerRequest,
+)
+
+WORDS = {"succeeded": "paid", "action_required": "needs_action", "unheard_of": "teleported"}
+REFUSED = {
+    Rejection.ALREADY_REFUNDED: (409, "already_refunded"),
+    Rejection.OVER_REFUND: (422, "too_much"),
+    Rejection.DISPUTED: (409, "disputed"),
+    Rejection.WINDOW_EXPIRED: (422, "too_late"),
+    Rejection.PAYMENT_NOT_FOUND: (404, "not_found"),
+    Rejection.INSUFFICIENT_BALANCE: (402, "balance"),
+    Rejection.CURRENCY_MISMATCH: (422, "currency"),
+}
+PAGE = 50
+
+
+class FakeAcmePay(BookedPeer):
+    plugin = panel_refunds_example
+    use = "acmepay"
+    refund_requests = "POST /v1/payments/*/refunds"
+    window = timedelta(days=180)
+
+    def settings(self, base_url: str, account: Account = "first") -> Mapping[str, Any]:
+        return {
+            "key": self.keys[account],
+            "webhook_secrets": tuple(f"{secret}_{account}" for secret in self.webhook_secrets),
+            "mode": "test",
+            "address": base_url,
+        }
+
+    def wrong_settings(self, base_url: str) -> Mapping[str, Any]:
+        return {**self.settings(base_url), "key": self.new_secret("key"), "webhook_secrets": (self.new_secret("hook"),)}
+
+    # ------------------------------------------------------------ its API
+
+    def answer(self, request: PeerRequest) -> PeerReply:
+        account = self.account_of(request.headers.get("authorization", "").removeprefix("Bearer "))
+        if account is None:
+            return error(401, "unauthorized")
+        try:
+            return self._route(account, request)
+        except PeerRefusedError as refused:
+            return error(*REFUSED.get(refused.code, (422, "invalid")))
+        except (KeyError, ValueError, TypeError, Refused):
+            return error(400, "invalid")
+
+    def _route(self, account: Account, request: PeerRequest) -> PeerReply:
+        if request.path == "/v1/events" and request.method == "GET":
+            return self._events(account, request)
+        if match := re.fullmatch(r"/v1/refunds/([^/]+)", request.path):
+            refund = self.books.find_refund(account, match[1])
+            return PeerReply.json(200, refund_said(refund)) if refund else error(404, "not_found")
+        if match := re.fullmatch(r"/v1/payments/([^/]+)(/refunds)?", request.path):
+            payment = self.books.get_payment(account, match[1])
+            if match[2] is None:
+                return PeerReply.json(200, self._payment_said(payment))
+            return self._refund(account, payment, request) if request.method == "POST" else self._page(payment, request)
+        return error(404, "no_route")
+
+    def _payment_said(self, payment: PeerPayment) -> Mapping[str, Any]:
+        return {
+            "id": payment.ref,
+            "amount": plain(payment.amount),
+            "currency": payment.amount.currency,
+            "status": "captured",
+            "refunded": plain(self.books.refunded(payment.ref)),
+            "fee": None if payment.fee is None else plain(payment.fee),
+            "dispute": payment.dispute,
+            "method": self.method,
+            "account": {"id": f"card-of-{payment.account}", "display": "Visa •••• 4242"},
+            "paid_at": payment.taken_at.isoformat(),
+        }
+
+    def _refund(self, account: Account, payment: PeerPayment, request: PeerRequest) -> PeerReply:
+        key, content = request.headers["idempotency-key"], f"{request.path} {request.body!r}"
+        with self.books.lock:
+            try:
+                if (kept := self.books.find_answer(account, key, content, timedelta(hours=24))) is not None:
+                    return kept  # type: ignore[return-value]  # it was a reply when it was kept
+            except KeyUsedError:
+                return error(409, "key_used")
+            said = request.json()
+            amount = Money.of(said["amount"], said["currency"])
+            note = str(said["note"])
+            made = self.books.refund(account, payment.ref, amount, key=key, attempt_id=note.removeprefix("attempt:"))
+            reply = PeerReply.json(201, refund_said(made))
+            self.books.keep_answer(account, key, content, reply)
+            return reply
+
+    def _page(self, payment: PeerPayment, request: PeerRequest) -> PeerReply:
+        start = int(request.query.get("after") or 0)
+        refunds = self.books.refunds_of(payment.ref)
+        following = str(start + PAGE) if len(refunds) > start + PAGE else None
+        page = [refund_said(each) for each in refunds[start : start + PAGE]]
+        return PeerReply.json(200, {"refunds": page, "next": following})
+
+    def _events(self, account: Account, request: PeerRequest) -> PeerReply:
+        since, start = datetime.fromisoformat(request.query["since"]), int(request.query.get("after") or 0)
+        with self.books.lock:
+            mine = [change for change in self.books.changes if change.account == account and change.at >= since]
+        following = str(start + PAGE) if len(mine) > start + PAGE else None
+        page = [event_said(change) for change in mine[start : start + PAGE]]
+        return PeerReply.json(200, {"events": page, "next": following})
+
+    # ------------------------------------------------------------ its webhooks
+
+    def sign(self, change: PeerChange) -> Delivery:
+        raw = json.dumps(event_said(change)).encode()
+        moment = str(int(self.clock().timestamp()))
+        secret = f"{self.webhook_secrets[-1]}_{change.account}"
+        signature = hmac.new(secret.encode(), moment.encode() + b"." + raw, hashlib.sha256).hexdigest()
+        headers = {"Acme-Signature": f"t={moment},v1={signature}", "Content-Type": "application/json"}
+        return Delivery(raw, headers, change.event_id, change.kind, change.ref)
+
+
+def plain(amount: Money) -> str:
+    return str(amount).split()[0]
+
+
+def refund_said(refund: PeerRefund) -> Mapping[str, Any]:
+    return {
+        "id": refund.ref,
+        "payment": refund.payment,
+        "amount": plain(refund.amount),
+        "currency": refund.amount.currency,
+        "status": WORDS.get(refund.status, refund.status),
+        "note": f"attempt:{refund.attempt_id}" if refund.attempt_id else None,
+        "reference": f"ARN-{refund.ref}",
+        "failure": "bank_said_no" if refund.status == "failed" else None,
+        "made_at": refund.made_at.isoformat() if refund.made_at else None,
+    }
+
+
+def event_said(change: PeerChange) -> Mapping[str, Any]:
+    return {
+        "id": change.event_id,
+        "type": f"{change.kind}.updated",
+        "about": change.ref,
+        "payment": change.payment,
+        "at": change.at.isoformat(),
+    }
+
+
+def error(status: int, code: str) -> PeerReply:
+    return PeerReply.json(status, {"error": {"code": code}})

@@ -1,0 +1,17 @@
+"""AcmePay's adapter passes the conformance kit: this file is all that an author writes for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from panel_refunds_testkit import GatewayConformance
+
+from fake_acmepay import FakeAcmePay
+
+
+class TestAcmePay(GatewayConformance):
+    @pytest.fixture
+    def peer(self) -> Iterator[FakeAcmePay]:
+        with FakeAcmePay() as peer:
+            yield peer

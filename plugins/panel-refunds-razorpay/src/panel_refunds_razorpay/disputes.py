@@ -1,0 +1,34 @@
+"""Disputes: the payment itself does not tell of them, so the account's list is read from the day of the payment on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from urllib.parse import quote
+
+from panel_refunds.ports import DisputeFacts, DisputeState
+from panel_refunds.ports.asking import NoAnswerError
+from panel_refunds_razorpay.account import Account
+from panel_refunds_razorpay.reading import dispute_state, read_dispute
+
+PAGE = 100
+MOST_PAGES = 100
+_WEIGHT: tuple[DisputeState, ...] = ("none", "won", "inquiry", "lost", "open")
+"""Of several disputes of one payment the weightiest counts: what is open before what was lost."""
+
+
+def find_dispute_state(account: Account, payment: str, paid_at: datetime | None) -> DisputeState:
+    """How the payment's disputes stand; ``NoAnswerError`` when there are too many to tell."""
+    states: list[DisputeState] = ["none"]
+    since = {} if paid_at is None else {"from": int(paid_at.timestamp())}
+    for page in range(MOST_PAGES):
+        said = account.get("/v1/disputes", count=PAGE, skip=page * PAGE, **since).said("list")
+        items = list(said.objects("items"))
+        states += [dispute_state(each) for each in items if each.text("payment_id") == payment]
+        if len(items) < PAGE:
+            return max(states, key=_WEIGHT.index)
+    raise NoAnswerError("Razorpay has more disputes than can be read.")
+
+
+def get_dispute(account: Account, ref: str) -> DisputeFacts:
+    """The dispute ``disp_…``; LookupError when there is none."""
+    return read_dispute(account.get(f"/v1/disputes/{quote(ref, safe='')}").said("dispute"))

@@ -1,0 +1,20 @@
+"""Only where a refund surely returns to its source does the core send by itself."""
+
+import pytest
+
+from panel_refunds_razorpay.capabilities import GOES_BACK, capabilities_of
+
+
+@pytest.mark.parametrize("method", sorted(GOES_BACK))
+def test_what_goes_back_is_sent_automatically(method):
+    assert capabilities_of(method, live=True).automatic
+
+
+@pytest.mark.parametrize("method", ["bank_transfer", "paylater", "emi", "cod", "", "something new"])
+def test_what_may_go_elsewhere_is_not(method):
+    assert not capabilities_of(method, live=True).automatic
+
+
+def test_play_money_says_so():
+    assert capabilities_of("card", live=False).sandbox
+    assert not capabilities_of("card", live=True).sandbox
