@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from panel_refunds_testkit import GatewayConformance
 
 from fake_acmepay import FakeAcmePay
+from panel_refunds_testkit import GatewayConformance
 
 
 class TestAcmePay(GatewayConformance):
