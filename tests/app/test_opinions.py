@@ -48,3 +48,10 @@ def test_a_rule_keeps_the_name_of_a_rule() -> None:
     found = opinions(rules={"big": Rule()}).of_rules(None, None)
 
     assert [one.rule for one in found] == ["rules.big"]
+
+
+def test_a_rule_in_dry_run_is_heard_apart() -> None:
+    both = opinions(rules={"big": Rule(), "new": Rule()}, dry_runs={"new"})
+
+    assert [one.rule for one in both.of_rules(None, None)] == ["rules.big"]
+    assert [one.rule for one in both.of_dry_runs(None, None)] == ["rules.new"]

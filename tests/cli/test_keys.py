@@ -42,3 +42,14 @@ def test_a_revoked_key_is_listed_as_such_and_cannot_be_revoked_again(run, root):
     assert second.exit_code == 1
     assert "`panel-refunds keys list` shows them" in second.stderr
     assert listed["revoked_at"]
+
+
+def test_the_key_of_a_customer_is_told_and_listed_with_its_customer(run, root):
+    done = run("keys", "create", "child", "--customer", "c7", "--root", root)
+    listed = json.loads(run("keys", "list", "--root", root, "--json").stdout)
+
+    assert "(child) may: child of customer c7 only." in done.stdout
+    assert [(key["scopes"], key["customer"]) for key in listed] == [(["child"], "c7")]
+    assert "c7" in run("keys", "list", "--root", root).stdout
+    assert run("keys", "create", "child", "--customer", "c7", "--scope", "read", "--root", root).exit_code == 1
+    assert run("keys", "create", "child", "--scope", "child", "--root", root).exit_code == 1

@@ -1,6 +1,6 @@
 """The lines in which commands tell of decisions and refunds."""
 
-from panel_refunds.cli.telling import finding_lines, refund_line
+from panel_refunds.cli.telling import dry_run_lines, finding_lines, refund_line
 from panel_refunds.money import parse_units
 from panel_refunds.policy.finding import Finding
 from panel_refunds.refunds.refund import Refund
@@ -38,3 +38,11 @@ def test_a_refund_shows_what_leaves_what_arrives_and_what_to_do():
     assert refund_line(refund(processor_fee=None), "USD").endswith("40.00 leaves, an amount not known yet arrives")
     paid = refund(state="paid", reference="W-1", task="Look.", why="late")
     assert refund_line(paid, "USD").endswith("– reference W-1 – late – Look.")
+
+
+def test_what_a_rule_in_dry_run_would_say_is_told_as_such():
+    on_trial = Finding("rules.new", "deny", "house_large", "5", "Too much.", figures={"asked": "9.00"})
+
+    assert list(dry_run_lines([on_trial])) == [
+        "  in dry run, rules.new would say: 5     deny: house_large. Too much.  (asked 9.00)"
+    ]

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-WITH_POSTGRES = ROOT / "docs/guides/run-on-postgresql.md", ROOT / "docs/guides/append-only-journal.md"
+WITH_POSTGRES = tuple(
+    ROOT / "docs/guides" / f"{name}.md"
+    for name in ("run-on-postgresql", "append-only-journal", "read-the-panels-database")
+)
 PAGES = sorted(
     page for page in (ROOT / "docs").rglob("*.md") if page not in WITH_POSTGRES and "decisions" not in page.parts
 )

@@ -71,6 +71,29 @@ def test_a_word_the_policy_leaves_open_waits_for_a_person(status):
     assert after.status == status
 
 
+@pytest.mark.parametrize(
+    ("status", "doubt", "pays", "review"),
+    [
+        ("canceled", "none", CHARGE, None),
+        ("canceled", "whole", 0, "undelivered_unclear"),
+        ("refunded", "any", 0, "undelivered_unclear"),
+        ("partial", "whole", CHARGE * 157 // 1000, None),
+        ("partial", "any", 0, "undelivered_unclear"),
+        ("completed", "any", 0, "completed_with_remains"),
+        ("in_progress", "any", 0, None),
+    ],
+)
+def test_what_nobody_can_be_sure_of_is_not_paid(status, doubt, pays, review):
+    outcome = apply_report(order(), Report(status, status, 157, doubt=doubt), OrderRules(), TOLD)
+    assert (outcome.pay, outcome.order.review) == (pays, review)
+
+
+def test_a_word_without_doubt_answers_one_with():
+    doubtful = apply_report(order(), Report("partial", "Partial", None, doubt="any"), OrderRules(), TOLD).order
+    clear = apply_report(doubtful, Report("partial", "Partial", 157), OrderRules(), TOLD)
+    assert (clear.pay, clear.order.review) == (CHARGE * 157 // 1000, None)
+
+
 # ---------------------------------------------------------------- words after words
 
 

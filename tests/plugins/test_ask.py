@@ -10,7 +10,7 @@ from structlog.testing import capture_logs
 
 from panel_refunds.errors import CODES
 from panel_refunds.money import SCALE, Money
-from panel_refunds.plugins.ask import FOR_STAFF, ask_fraud_checks, ask_rules
+from panel_refunds.plugins.ask import FOR_STAFF, ask_dry_runs, ask_fraud_checks, ask_rules
 from panel_refunds.plugins.deadline import Patience
 from panel_refunds.plugins.tenant_plugins import TenantPlugins
 from panel_refunds.policy.finding import Finding
@@ -177,3 +177,26 @@ def test_a_rule_that_breaks_means_review_and_stops_nobody_else(broken):
     assert second.rule == "rules.sound"
     assert (lines[0]["event"], lines[0]["rule"]) == ("rule_failed", "broken")
     assert "hunter2" not in str(lines)
+
+
+def test_rules_in_dry_run_are_asked_apart_and_break_like_others():
+    rules = replace(with_rules(old=says([FINDING]), new=says([FINDING]), bad=says(None)), dry_runs={"new", "bad"})
+
+    assert [finding.rule for finding in ask_rules(rules, SNAPSHOT, None)] == ["rules.old"]
+    with capture_logs() as lines:
+        tried = ask_dry_runs(rules, SNAPSHOT, None)
+    assert [(finding.rule, finding.code) for finding in tried] == [
+        ("rules.new", "above_limit"),
+        ("rules.bad", "rule_failed"),
+    ]
+    assert lines[0]["rule"] == "bad"
+
+
+def test_the_staff_reads_what_broke_a_rule_and_no_secret():
+    rules = with_rules(broken=says(RuntimeError("key hunter2")))
+    rules.redact.hide("hunter2")
+
+    with capture_logs():
+        (finding,) = ask_rules(rules, SNAPSHOT, None)
+
+    assert finding.figures == {FOR_STAFF: "RuntimeError: key [secret]"}

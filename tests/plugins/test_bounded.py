@@ -10,7 +10,16 @@ from panel_refunds.plugins.bounded import BoundedGateway, BoundedNotifier, Bound
 from panel_refunds.plugins.deadline import Patience, TimedOutError
 from panel_refunds.plugins.kinds import missing_methods
 from panel_refunds.plugins.secrets import Redactor
-from panel_refunds.ports import DisputeFacts, GatewayRefund, Message, MisconfiguredError, NotExecuted, RefundOrder
+from panel_refunds.ports import (
+    DisputeFacts,
+    GatewayRefund,
+    Message,
+    MisconfiguredError,
+    NotExecuted,
+    OrderHint,
+    RefundOrder,
+    WebhookRefusedError,
+)
 from panel_refunds.testing.scripted_gateway import ScriptedGateway
 from panel_refunds.testing.scripted_provider import ScriptedProvider
 
@@ -134,3 +143,27 @@ def test_disputes_and_warnings_are_asked_of_a_gateway_that_has_them():
     assert gateway.find_warnings("ch_1") == ()
     with pytest.raises(LookupError, match=r"things\.main: this gateway reports neither"):
         BoundedGateway(ScriptedGateway(now=lambda: NOW), caller()).get_dispute("du_1")
+
+
+def test_webhooks_are_read_by_a_provider_that_has_them_and_in_time():
+    class Pushes(Hangs):
+        def parse_webhook(self, raw, headers):
+            if raw == b"late":
+                self.release.wait()
+            if raw == b"forged":
+                raise WebhookRefusedError("signature", "not signed with hunter2")
+            return [OrderHint("evt_1", (raw,) if raw == b"bytes" else ("7",))]
+
+    pushes = Pushes()
+    provider = BoundedProvider(pushes, caller(deadline=timedelta(milliseconds=50)))
+
+    assert provider.parse_webhook(b"{}", {}) == [OrderHint("evt_1", ("7",))]
+    with pytest.raises(WebhookRefusedError, match=r"things\.main: not signed with \[secret\]"):
+        provider.parse_webhook(b"forged", {})
+    with pytest.raises(PluginCallError, match="refs"):
+        provider.parse_webhook(b"bytes", {})
+    with pytest.raises(TimedOutError):
+        provider.parse_webhook(b"late", {})
+    pushes.release.set()
+    with pytest.raises(LookupError, match=r"things\.main: this order provider has no webhooks"):
+        BoundedProvider(ScriptedProvider(str), caller()).parse_webhook(b"{}", {})

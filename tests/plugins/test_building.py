@@ -175,3 +175,13 @@ def test_only_the_kinds_asked_for_are_built(make_tenant, now):
     plugins = PluginHost.load(installed=()).for_tenant(tenant, now=now, kinds=("notifiers",))
 
     assert (set(plugins.gateways), set(plugins.notifiers)) == (set(), {"log"})
+
+
+def test_an_object_is_told_the_folder_of_its_tenant(make_tenant, install, plugin_source, now):
+    build = "def evaluate(self, context, deadline): return Verdict('allow', (str(self.around.folder),))"
+    install("acme", plugin_source("fraud_checks", "acme_check", build))
+    tenant = make_tenant(plugins=("acme",), fraud_checks={"fresh": {"use": "acme_check"}})
+
+    plugins = PluginHost.load().for_tenant(tenant, now=now)
+
+    assert plugins.fraud_checks["fresh"].around.folder == tenant.folder

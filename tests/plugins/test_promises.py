@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -91,6 +92,22 @@ def test_remains_that_is_no_count_is_as_good_as_none(remains: Any) -> None:
     told = {"1": OrderState("partial", "SHORT", remains), "2": GOOD}
 
     assert orders_as_promised(OrdersReply(told)).orders == {"1": OrderState("partial", "SHORT", None), "2": GOOD}
+
+
+@pytest.mark.parametrize("figure", ["ordered", "runs", "runs_left"])
+@pytest.mark.parametrize("value", [157.5, True, "157", -5, 10**30])
+def test_one_figure_that_is_no_count_leaves_none_to_be_misled_by(figure: str, value: Any) -> None:
+    told = replace(OrderState("canceled", "VOID", 157, ordered=1100, runs=5, runs_left=2), **{figure: value})
+
+    (answer,) = orders_as_promised(OrdersReply({"1": told})).orders.values()
+
+    assert answer == OrderState("canceled", "VOID", None, unclear=True)
+
+
+def test_all_figures_of_an_answer_pass_as_they_are() -> None:
+    told = OrderState("partial", "SHORT", 157, ordered=1100, runs=5, runs_left=2)
+
+    assert orders_as_promised(OrdersReply({"1": told})).orders == {"1": told}
 
 
 @pytest.mark.parametrize(

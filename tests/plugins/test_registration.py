@@ -8,7 +8,7 @@ import pytest
 from panel_refunds import hookspecs
 from panel_refunds.plugins.candidates import Candidate
 from panel_refunds.plugins.registration import register_all
-from panel_refunds.ports import Factory
+from panel_refunds.ports import Factory, Setting
 
 
 @pytest.fixture
@@ -70,3 +70,18 @@ def test_a_plugin_that_is_none_fails(manager):
     plugins, _ = register_all(manager, [Candidate("acme", "test", None, lambda: None)])
 
     assert "it is None" in plugins["acme"].error
+
+
+def test_a_rule_may_not_take_the_hosts_own_setting(manager):
+    settings = {"dry_run": Setting("boolean", default=False)}
+
+    plugins, _ = register_all(
+        manager,
+        [
+            candidate("acme", rules=lambda: [Factory("one", dict, settings)]),
+            candidate("zeta", fraud_checks=lambda: [Factory("two", dict, settings)]),
+        ],
+    )
+
+    assert plugins["acme"].error == "rules: 'one' has a setting 'dry_run', which is the host's own"
+    assert plugins["zeta"].error is None

@@ -111,4 +111,4 @@ def test_the_surroundings_say_whose_object_it_is(now):
         around.log.info("ready", count=2)
 
     assert lines == [{"event": "ready", "count": 2, "tenant": "shop", "plugin": "main", "log_level": "info"}]
-    assert (around.tenant, around.name, around.now()) == ("shop", "main", now())
+    assert (around.tenant, around.name, around.now(), around.folder) == ("shop", "main", now(), None)

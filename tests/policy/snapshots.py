@@ -142,6 +142,7 @@ def decided(
     said: Sequence[Finding] = (),
     submitted: float | None = None,
     overrides: Sequence[str] = (),
+    in_dry_run: Sequence[Finding] = (),
     **more,
 ) -> Decision:
     """The decision on that request, submitted at the snapshot's time unless said otherwise."""
@@ -153,6 +154,7 @@ def decided(
         procedure=policy,
         looking=Looking(submitted_at, CALENDAR, frozenset(overrides)),
         said=said,
+        in_dry_run=in_dry_run,
     )
 
 

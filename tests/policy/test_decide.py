@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.policy.snapshots import (
     CALENDAR,
@@ -314,3 +316,20 @@ def test_a_quote_while_a_fee_is_unknown_does_not_know_what_arrives():
     found = quote(snapshot(deposit(fee=None)), procedure=DEFAULT, calendar=CALENDAR)
 
     assert (found.gross, found.net) == (units("50"), None)
+
+
+def test_what_rules_in_dry_run_would_say_is_kept_and_decides_nothing():
+    facts = snapshot(deposit(left="40", spent="10", fee="1.75"))
+    on_trial = [said("deny"), said("review"), said("cap", cap=0), said("deny", about="d1")]
+
+    plain, with_them = decided(facts, "40", "d1"), decided(facts, "40", "d1", in_dry_run=on_trial)
+
+    assert with_them.in_dry_run == tuple(on_trial)
+    assert replace(with_them, in_dry_run=()) == plain
+    assert with_them.reasons == ()
+
+
+def test_a_decision_that_ends_early_keeps_the_dry_runs_too():
+    suspended = decided(snapshot(deposit(), account="suspended"), "40", "d1", in_dry_run=[said("review")])
+
+    assert (suspended.recommend, len(suspended.in_dry_run)) == ("decline", 1)

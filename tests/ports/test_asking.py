@@ -10,7 +10,15 @@ import httpx2
 import pytest
 
 from panel_refunds.ports import NotExecuted, OutcomeUnknown
-from panel_refunds.ports.asking import Answer, NoAnswerError, NotSentError, UnreadableError, ask, outcome_of_silence
+from panel_refunds.ports.asking import (
+    Answer,
+    NoAnswerError,
+    NotSentError,
+    UnreadableError,
+    ask,
+    in_path,
+    outcome_of_silence,
+)
 
 
 def answering(reply: bytes):
@@ -80,6 +88,19 @@ def test_a_redirect_is_an_answer_and_not_followed():
 
     assert asked(url).status == 307
     assert len(heard) == 1
+
+
+@pytest.mark.parametrize(
+    ("ref", "segment"), [("pay_1", "pay_1"), ("a/../b?c#d e", "a%2F..%2Fb%3Fc%23d%20e"), ("é", "%C3%A9")]
+)
+def test_an_id_is_one_segment_of_a_path(ref, segment):
+    assert in_path(ref) == segment
+
+
+@pytest.mark.parametrize("ref", ["", ".", ".."])
+def test_what_would_lead_elsewhere_is_no_id(ref):
+    with pytest.raises(LookupError):
+        in_path(ref)
 
 
 @pytest.mark.parametrize(

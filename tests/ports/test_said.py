@@ -133,6 +133,15 @@ def test_what_is_no_moment_is_unreadable(written):
         said(f'{{"at": {written}}}').find_moment("at")
 
 
+def test_facts_about_another_are_no_answer():
+    one = said('{"id": "a", "number": 7}')
+
+    assert one.named("a") is one.named("7", "number") is one
+    for ref, name in (("b", "id"), ("a", "number"), ("a", "missing")):
+        with pytest.raises(UnreadableError, match=name):
+            one.named(ref, name)
+
+
 def test_an_error_does_not_repeat_what_stood_there():
     with pytest.raises(UnreadableError) as caught:
         said('{"amount": "4242424242424242 secret"}').money("amount", "USD")

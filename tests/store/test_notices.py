@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -35,3 +36,21 @@ def test_what_was_looked_at_is_known_and_warnings_are_found_by_payment(store: St
         assert books.warnings_about(["pi_1"], since=NOW + timedelta(seconds=1)) == []
         assert books.warnings_about(["pi_2"], since=NOW) == []
         assert books.find_notice("other", "evt_1") is None
+
+
+def test_events_are_counted_by_who_told_them_and_what_they_are(store: Store) -> None:
+    mine, theirs = uuid4(), uuid4()
+    for tenant in (mine, theirs):
+        with store.begin(tenant, new_id=str) as books:
+            for number, who in enumerate(("order_providers.main", "order_providers.main", "main")):
+                books.add_notice(Notice(who, f"evt_{number}", "order_hint", "", ("7", "8"), "", NOW))
+    with store.begin(mine, new_id=str) as books:
+        kept = books.find_notice("order_providers.main", "evt_0")
+        assert kept is not None
+        books.save_notice(replace(kept, kind="order_hint_not_ours", payments=("8",), applied_at=NOW))
+
+    with store.read(mine) as books:
+        counts = [books.count_notices("order_providers.main", kind) for kind in ("order_hint", "order_hint_not_ours")]
+    assert counts == [1, 1]
+    with store.read(theirs) as books:
+        assert books.count_notices("order_providers.main", "order_hint") == 2

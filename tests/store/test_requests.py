@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -10,6 +11,7 @@ from panel_refunds.errors import Refused
 from panel_refunds.money import SCALE
 from panel_refunds.policy.decision import Decision, LotPart, PlannedRefund
 from panel_refunds.policy.finding import Finding
+from panel_refunds.store.tables import DecisionRow
 
 
 def test_a_request_is_read_as_it_was_written(till):
@@ -56,9 +58,10 @@ def test_a_decision_keeps_every_finding_and_figure(till, clock):
     finding = Finding(
         "window", "deny", "window_closed", "2.2a", "Too late.", about=deposit.deposit_id, figures={"until": "2026"}
     )
+    on_trial = Finding("rules.new", "review", "house_large", "5", "A person looks.", figures={"asked": "1.00"})
     capped = Finding("rule:cap", "cap", "exceeds_unspent", "2.2b", "Less is left.", cap=7)
     decision = Decision(
-        till.new_id("decision"), clock(), "decline", None, (planned,), (finding, capped), "default@1", True
+        till.new_id("decision"), clock(), "decline", None, (planned,), (finding, capped), "default@1", True, (on_trial,)
     )
     with till.begin(request.wallet_id) as books:
         books.add_decision(request.request_id, decision)
@@ -71,3 +74,23 @@ def test_a_decision_keeps_every_finding_and_figure(till, clock):
         ]
         with pytest.raises(Refused, match="not_found"):
             books.get_decision("dec_unknown")
+
+
+def test_a_decision_from_before_there_were_dry_runs_is_read(till):
+    request, _ = till.request(till.deposit())
+    with till.read() as books:
+        decision = books.get_decision(request.decision_id)
+    column = DecisionRow.__table__.c.content.type
+    stored = json.loads(column.pack(decision))
+
+    del stored["in_dry_run"]
+
+    assert column.unpack(json.dumps(stored)) == decision
+
+
+def test_the_newest_requests_come_first(till):
+    made = [till.request(till.deposit(customer))[0] for customer in ("c1", "c2", "c3")]
+
+    with till.read() as books:
+        assert books.newest_requests(2) == [made[2], made[1]]
+        assert books.newest_requests(10) == made[::-1]

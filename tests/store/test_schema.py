@@ -114,9 +114,9 @@ def described(store: Store) -> list[tuple[str, ...]]:
 
 
 def parts(row: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """A table's own words line by line: the order of its constraints means nothing."""
+    """A table's own words line by line: the order of its constraints, and quotes around a name, mean nothing."""
     *names, text = row
-    lines = [re.sub(r"\s+", " ", line).strip(" ,") for line in text.splitlines()]
+    lines = [re.sub(r"\s+", " ", line.replace('"', "")).strip(" ,") for line in text.splitlines()]
     return [(*names, line) for line in lines if line]
 
 

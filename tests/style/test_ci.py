@@ -61,3 +61,68 @@ def test_the_readme_has_the_commands_and_each_makes_its_own_environment(root, bl
     assert text.count(f"\n<!-- ci: {block} -->\n") == 1
     command = text.split(f"\n<!-- ci: {block} -->\n")[1].split("```")[1]
     assert command.split("\n")[1].startswith("python3 -m venv .venv && ")
+
+
+# ---------------------------------------------------------------- the MariaDB server
+
+
+TOOLS = ("awk", "bash", "cat", "dirname", "env", "mktemp", "rm", "tee")
+
+
+@pytest.fixture
+def machine(clone, tmp_path_factory):
+    """A machine with these programs and no others, on which root can install packages; what was asked for is noted."""
+    tools = tmp_path_factory.mktemp("tools")
+    asked = tools / "asked"
+    for name in TOOLS:
+        if found := shutil.which(name):
+            (tools / name).symlink_to(found)
+
+    def program(name: str, script: str) -> None:
+        (tools / name).write_text(f"#!/bin/sh\n{script}\n")
+        (tools / name).chmod(0o755)
+
+    def ran(**programs: str) -> tuple[subprocess.CompletedProcess[str], str]:
+        program("id", "echo 0")
+        program("python3", "true")
+        program("apt-get", f'echo "$@" >> {asked}')
+        for name, script in programs.items():
+            program(name.replace("_", "-"), script)
+        (clone / "README.md").write_text(
+            f"<!-- ci: test -->\n```bash\n{PYTEST}\n```\n<!-- ci: demo -->\n```bash\ntrue\n```\n"
+        )
+        done = subprocess.run(
+            [clone / ".ci" / "run"],
+            capture_output=True,
+            text=True,
+            check=False,
+            env={"PATH": str(tools), "TMPDIR": str(clone)},
+        )
+        return done, asked.read_text() if asked.exists() else ""
+
+    (clone / "tests").mkdir()
+    (clone / "tests" / "mariadb_server.py").touch()
+    return ran
+
+
+def test_mariadb_is_installed_quietly_where_it_is_missing_and_can_be(machine):
+    done, asked = machine()
+
+    assert done.returncode == 0, done.stderr
+    assert "install -y -qq --no-install-recommends mariadb-server" in asked
+    assert done.stdout.startswith("== tests:")
+
+
+@pytest.mark.parametrize("there", [{"mariadbd": "true"}, {"mysqld": "true"}, {"id": "echo 1000"}])
+def test_a_second_run_installs_nothing_and_neither_does_somebody_who_is_not_root(machine, there):
+    done, asked = machine(**there)
+
+    assert (done.returncode, asked) == (0, "")
+
+
+def test_where_it_cannot_be_installed_the_tests_are_run_without_it(machine):
+    done, _ = machine(apt_get="exit 100")
+
+    assert done.returncode == 0
+    assert "mariadb-server cannot be installed here; its tests will be skipped" in done.stderr
+    assert done.stdout.splitlines()[-1] == "==== 1 passed, 1 skipped in 0.1s ===="

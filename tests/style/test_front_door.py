@@ -33,9 +33,7 @@ def test_our_own_plugins_use_the_front_door_only(product):
 
 
 def test_every_plugin_beside_the_product_uses_the_front_door_only(product):
-    plugins = [
-        file for file in product if file.path.startswith("plugins/") and not file.path.startswith(NOT_A_PLUGIN)
-    ]
+    plugins = [file for file in product if file.path.startswith("plugins/") and not file.path.startswith(NOT_A_PLUGIN)]
 
     assert plugins
     assert not {file.path: outside(file) for file in plugins if outside(file)}

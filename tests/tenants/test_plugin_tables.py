@@ -67,3 +67,22 @@ def test_only_a_table_of_env_or_file_is_a_reference() -> None:
     assert not is_secret({})
     assert not is_secret({"env": "X", "default": "Y"})
     assert not is_secret("X")
+
+
+def test_a_rule_may_be_in_dry_run_and_its_plugin_never_sees_that(written) -> None:
+    uses = parse_plugin_uses(written('[rules.new]\nuse = "cel"\ndry_run = true\nwhen = "true"\n[rules.old]\n'))
+
+    assert (uses["new"].dry_run, dict(uses["new"].settings), uses["new"].places["dry_run"].line) == (
+        True,
+        {"when": "true"},
+        3,
+    )
+    assert uses["old"].dry_run is False
+
+
+def test_only_a_rule_may(written, faults_of) -> None:
+    uses = parse_plugin_uses(written("[fraud_checks.new]\ndry_run = true\n"))
+    assert (uses["new"].dry_run, dict(uses["new"].settings)) == (False, {"dry_run": True})
+
+    (fault,) = faults_of(parse_plugin_uses, written('[rules.new]\ndry_run = "yes"\n'))
+    assert (fault.key, fault.place.line) == ("rules.new.dry_run", 2)

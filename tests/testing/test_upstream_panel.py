@@ -143,6 +143,20 @@ def test_another_address_is_not_found(client, panel):
     assert panel.count() == 0
 
 
+# ---------------------------------------------------------------- drip feeds, subscriptions
+
+
+def test_a_drip_feed_tells_its_runs_and_a_subscription_its_posts(client, panel):
+    drip, posts = panel.place(quantity=100, runs=5), panel.subscribe(quantity=100, posts=10)
+    panel.set_status(drip, "In progress", remains=40, runs_left=2)
+    panel.set_status(posts, "Canceled", posts_served=2)
+    reply = said(client, panel, action="status", orders=f"{drip},{posts}")
+    assert (reply[drip]["remains"], reply[drip]["runs"], reply[drip]["runs_left"]) == ("40", "5", "2")
+    served = [f"{posts}0", f"{posts}1"]
+    assert reply[posts] == {"status": "Canceled", "expiry": None, "posts": "10", "orders": served}
+    assert said(client, panel, action="balance")["balance"] == "998.65"
+
+
 # ---------------------------------------------------------------- odd replies
 
 

@@ -11,7 +11,7 @@ from tests.web.panel import Installed, Panel
 
 from panel_refunds.errors import Refused
 from panel_refunds.store import ApiKey
-from panel_refunds.web.api_keys import SCOPES, KeyRing, new_api_key
+from panel_refunds.web.api_keys import CHILD, SCOPES, KeyRing, new_api_key
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -115,3 +115,31 @@ def test_a_key_without_the_scope_may_not(installed: Installed, method: str, path
     only = installed.panel("smmpanelus", scope)
     answer = only.get(path) if method == "GET" else only.post(path)
     assert answer.code != "not_allowed"
+
+
+def test_the_key_of_a_customer_has_a_scope_of_customers_and_no_other() -> None:
+    made = [
+        (scopes, customer)
+        for scopes in ([CHILD], ["read"], [CHILD, "read"], [])
+        for customer in ("c1", None, "", "a\nb")
+        if _can_be_made(scopes, customer)
+    ]
+
+    assert made == [([CHILD], "c1"), (["read"], None)]
+
+
+def _can_be_made(scopes: list[str], customer: str | None) -> bool:
+    try:
+        _, key = new_api_key(uuid4(), "child", scopes, key_id="key_1", at=AT, customer=customer)
+    except Refused:
+        return False
+    return key.customer == customer
+
+
+def test_a_key_of_a_customer_with_a_scope_that_no_customer_has_may_do_nothing_with_it(installed: Installed) -> None:
+    tenant = installed.service.desk("smmpanelus").tenant.id
+    secret = "pr_live_by_hand"
+    key = ApiKey(hashlib.sha256(secret.encode()).hexdigest(), "key_9", tenant, "x", tuple(SCOPES), AT, customer="c1")
+    installed.service.store.add_api_key(key)
+
+    assert Panel(installed, "smmpanelus", secret).get("/orders").code == "not_allowed"

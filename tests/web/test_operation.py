@@ -6,14 +6,14 @@ import pytest
 
 from panel_refunds.errors import CODES
 from panel_refunds.web.api import ALL
-from panel_refunds.web.api_keys import SCOPES
+from panel_refunds.web.api_keys import SCOPES, SCOPES_OF_CUSTOMERS
 from panel_refunds.web.operation import Operation, Write, first_sentence
 
 
 @pytest.mark.parametrize("operation", ALL, ids=lambda operation: operation.name)
 def test_an_operation_explains_itself(operation: Operation) -> None:
     assert operation.summary.endswith(".")
-    assert operation.scope in SCOPES
+    assert operation.scope in {**SCOPES, **SCOPES_OF_CUSTOMERS}
     assert set(operation.codes) <= CODES.keys()
     assert operation.tag
     assert first_sentence(operation.answer)

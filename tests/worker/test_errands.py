@@ -9,7 +9,8 @@ from tests.flows.shop import Shop, usd
 
 from panel_refunds.flows import forget_replies
 from panel_refunds.flows import reconcile as reconcile_flow
-from panel_refunds.ports import Capabilities, ProviderCapabilities
+from panel_refunds.flows.hear_provider import note_hints
+from panel_refunds.ports import Capabilities, OrderHint, OrdersReply, ProviderCapabilities, ProviderError
 from panel_refunds.testing.scripted_gateway import ScriptedGateway
 from panel_refunds.testing.scripted_provider import ScriptedProvider
 from panel_refunds.worker import run_due
@@ -180,3 +181,54 @@ def test_what_keeps_nothing_is_not_asked_until_tomorrow_and_what_is_gone_never(s
 )
 def test_every_kind_of_work_has_an_errand(kind: str) -> None:
     assert kind in ERRANDS
+
+
+def test_orders_that_a_rate_left_over_are_asked_about_as_soon_as_it_allows(shop: Shop) -> None:
+    shop.deposit("50.00")
+    for _ in range(3):
+        shop.provider.set_order(shop.order("1.00").provider_ref or "", "In progress", 500)
+    shop.provider._capabilities = ProviderCapabilities(batch=1, questions=2, per=timedelta(seconds=5))
+    schedule(shop, "poll", "main")
+
+    run_due(shop.desk, kinds={"poll"})
+    assert scheduled(shop, "poll", "main") == timedelta(seconds=5)
+
+    # With room for all the usual time passes, unless the provider wants a longer rest.
+    shop.provider._capabilities = ProviderCapabilities(batch=1, questions=9, per=timedelta(seconds=5))
+    shop.passes(seconds=5)
+    run_due(shop.desk, kinds={"poll"})
+    assert scheduled(shop, "poll", "main") == timedelta(seconds=60)
+    shop.provider._capabilities = ProviderCapabilities(batch=1, questions=9, per=timedelta(minutes=5))
+    shop.passes(seconds=60)
+    run_due(shop.desk, kinds={"poll"})
+    assert scheduled(shop, "poll", "main") == timedelta(minutes=5)
+
+
+def test_after_an_error_the_rest_is_kept_too(shop: Shop) -> None:
+    shop.deposit("50.00")
+    shop.order("1.00")
+    shop.provider._capabilities = ProviderCapabilities(questions=1, per=timedelta(minutes=5))
+    shop.provider.break_replies(ProviderError("unreadable"))
+    schedule(shop, "poll", "main")
+
+    run_due(shop.desk, kinds={"poll"})
+    assert scheduled(shop, "poll", "main") == timedelta(minutes=5)
+
+
+def test_a_hint_waits_as_long_as_its_provider_says_and_one_of_nobody_is_done(shop: Shop) -> None:
+    shop.deposit("50.00")
+    shop.order("10.00", provider_ref="77")
+    with_hint(shop, "evt_1", "77")
+    busy = OrdersReply(reply_error=ProviderError("rate_limited"), retry_after=timedelta(minutes=7))
+    shop.provider.get_orders = lambda refs: busy  # type: ignore[method-assign] # the provider has had enough
+
+    run_due(shop.desk, kinds={"order_hint"})
+    assert scheduled(shop, "order_hint", "main/evt_1") == timedelta(minutes=7)
+
+    schedule(shop, "order_hint", "gone/evt_1")
+    run_due(shop.desk, kinds={"order_hint"})
+    assert scheduled(shop, "order_hint", "gone/evt_1") is None
+
+
+def with_hint(shop: Shop, event_id: str, *refs: str) -> None:
+    note_hints(shop.desk, "main", [OrderHint(event_id, refs)])

@@ -45,11 +45,12 @@ class FakeAcmePay(BookedPeer):
     use = "acmepay"
     refund_requests = "POST /v1/payments/*/refunds"
     window = timedelta(days=180)
+    webhook_tolerance = timedelta(minutes=5)
 
     def settings(self, base_url: str, account: Account = "first") -> Mapping[str, Any]:
         return {
             "key": self.keys[account],
-            "webhook_secrets": tuple(f"{secret}_{account}" for secret in self.webhook_secrets),
+            "webhook_secrets": tuple(self.webhook_secrets_of(account)),
             "mode": "test",
             "address": base_url,
         }
@@ -93,7 +94,7 @@ class FakeAcmePay(BookedPeer):
             "fee": None if payment.fee is None else plain(payment.fee),
             "dispute": payment.dispute,
             "method": self.method,
-            "account": {"id": f"card-of-{payment.account}", "display": "Visa •••• 4242"},
+            "account": {"id": f"card-of-{payment.payer}", "display": "Visa •••• 4242"},
             "paid_at": payment.taken_at.isoformat(),
         }
 
@@ -133,7 +134,7 @@ class FakeAcmePay(BookedPeer):
     def sign(self, change: PeerChange) -> Delivery:
         raw = json.dumps(event_said(change)).encode()
         moment = str(int(self.clock().timestamp()))
-        secret = f"{self.webhook_secrets[-1]}_{change.account}"
+        secret = self.webhook_secrets_of(change.account)[-1]
         signature = hmac.new(secret.encode(), moment.encode() + b"." + raw, hashlib.sha256).hexdigest()
         headers = {"Acme-Signature": f"t={moment},v1={signature}", "Content-Type": "application/json"}
         return Delivery(raw, headers, change.event_id, change.kind, change.ref)

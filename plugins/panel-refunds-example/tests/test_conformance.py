@@ -1,4 +1,4 @@
-"""AcmePay's adapter passes the conformance kit: this file is all that an author writes for it."""
+"""AcmePay against the contract: everything that the kit asks of a gateway."""
 
 from __future__ import annotations
 

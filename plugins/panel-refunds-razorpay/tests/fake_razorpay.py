@@ -27,7 +27,7 @@ from panel_refunds_testkit.peer import (
     PeerRequest,
 )
 
-WORDS = {"succeeded": "processed", "action_required": "pending", "canceled": "failed", "unheard_of": "teleported"}
+WORDS = {"succeeded": "processed", "unheard_of": "teleported"}
 SENTENCES = {
     Rejection.ALREADY_REFUNDED: "The payment has been fully refunded already",
     Rejection.OVER_REFUND: "The refund amount provided is greater than amount captured",
@@ -44,7 +44,10 @@ class FakeRazorpay(BookedPeer):
     plugin = panel_refunds_razorpay
     use = "razorpay"
     refund_requests = "POST /v1/payments/*/refund"
-    window = timedelta(days=183)
+    currency = "INR"
+    currencies = ("INR", "USD")
+    words = ("succeeded", "pending", "failed", "unheard_of", "insufficient_balance")
+    window = timedelta(days=180)
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,7 +57,7 @@ class FakeRazorpay(BookedPeer):
         return {
             "key_id": self.ids[account],
             "key_secret": self.keys[account],
-            "webhook_secrets": tuple(f"{secret}_{account}" for secret in self.webhook_secrets),
+            "webhook_secrets": tuple(self.webhook_secrets_of(account)),
             "mode": "test",
             "address": base_url,
         }
@@ -161,7 +164,7 @@ class FakeRazorpay(BookedPeer):
             "created_at": int(change.at.timestamp()),
         }
         raw = json.dumps(said).encode()
-        secret = f"{self.webhook_secrets[-1]}_{change.account}"
+        secret = self.webhook_secrets_of(change.account)[-1]
         headers = {
             "X-Razorpay-Signature": hmac.new(secret.encode(), raw, hashlib.sha256).hexdigest(),
             "X-Razorpay-Event-Id": change.event_id,

@@ -37,4 +37,6 @@ def test_every_word_and_code_is_told(word):
 def _as_toml(value):
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, str):
+        return f'"{value}"'
     return str(value) if isinstance(value, int) else "{}"

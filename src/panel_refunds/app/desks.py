@@ -43,6 +43,7 @@ def make_desk(
         notifiers=plugins.notifiers,
         ask_fraud_checks=opinions.of_checks,
         ask_rules=opinions.of_rules,
+        ask_dry_runs=opinions.of_dry_runs,
         log=structlog.get_logger("panel_refunds").bind(tenant=tenant.slug),
         poll_every=_poll_every(plugins),
         customer_keys=_customer_keys(plugins),

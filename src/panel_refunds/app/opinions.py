@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from panel_refunds.money import Money
-from panel_refunds.plugins.ask import ask_fraud_checks, ask_rules
+from panel_refunds.plugins.ask import ask_dry_runs, ask_fraud_checks, ask_rules
 from panel_refunds.plugins.tenant_plugins import TenantPlugins
 from panel_refunds.policy.finding import Finding
 from panel_refunds.policy.snapshot import Snapshot
@@ -19,7 +19,7 @@ from panel_refunds.ports import FraudContext
 
 @dataclass(frozen=True, slots=True)
 class Opinions:
-    """The checks and rules of one tenant; neither method ever raises."""
+    """The checks and rules of one tenant; no method ever raises."""
 
     plugins: TenantPlugins
 
@@ -31,3 +31,7 @@ class Opinions:
     def of_rules(self, snapshot: Snapshot, asked: Money | None) -> Sequence[Finding]:
         """What the tenant's own rules add to a decision."""
         return ask_rules(self.plugins, snapshot, asked)
+
+    def of_dry_runs(self, snapshot: Snapshot, asked: Money | None) -> Sequence[Finding]:
+        """What rules in dry run would have added."""
+        return ask_dry_runs(self.plugins, snapshot, asked)

@@ -25,19 +25,28 @@ def create(
         list[str] | None,
         typer.Option("--scope", help="What it may do; repeat it. Without one: all but admin."),
     ] = None,
+    customer: Annotated[
+        str | None,
+        typer.Option(
+            "--customer", metavar="ID", help="For the hands of this customer, a child panel: its own orders only."
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Make a key and show it, this once."""
-    from panel_refunds.web.api_keys import SCOPES, new_api_key
+    from panel_refunds.web.api_keys import CHILD, SCOPES, new_api_key
 
     with open_desk(root, database, tenant, calls_out=False) as desk:
-        scopes = scope or [one for one in SCOPES if one != "admin"]
-        secret, key = new_api_key(desk.tenant.id, name, scopes, key_id=desk.new_id("key"), at=desk.now())
+        usual = [one for one in SCOPES if one != "admin"] if customer is None else [CHILD]
+        secret, key = new_api_key(
+            desk.tenant.id, name, scope or usual, key_id=desk.new_id("key"), at=desk.now(), customer=customer
+        )
         desk.store.add_api_key(key)
     if as_json:
-        print_json({"id": key.key_id, "name": name, "scopes": list(key.scopes), "key": secret})
+        print_json({"id": key.key_id, "name": name, "scopes": list(key.scopes), "customer": customer, "key": secret})
         return
-    may = f"{key.key_id} ({name}) may: {', '.join(key.scopes)}."
+    whose = "" if customer is None else f" of customer {customer} only"
+    may = f"{key.key_id} ({name}) may: {', '.join(key.scopes)}{whose}."
     typer.echo(f"{secret}\n\n{may}\nKeep it where secrets are kept: it is shown this once.")
 
 
@@ -53,6 +62,7 @@ def list_keys(
             "id": key.key_id,
             "name": key.name,
             "scopes": list(key.scopes),
+            "customer": key.customer,
             "created_at": key.created_at.isoformat(timespec="seconds"),
             "revoked_at": key.revoked_at.isoformat(timespec="seconds") if key.revoked_at else None,
         }
@@ -61,10 +71,13 @@ def list_keys(
     if as_json:
         print_json(rows)
         return
-    shown = [
-        (row["id"], row["name"], ", ".join(row["scopes"]), row["created_at"], row["revoked_at"] or "") for row in rows
-    ]
+    shown = [(row["id"], row["name"], _may(row), row["created_at"], row["revoked_at"] or "") for row in rows]
     print_table(("key", "name", "may", "made", "revoked"), shown)
+
+
+def _may(row: dict[str, Any]) -> str:
+    whose = "" if row["customer"] is None else f" of customer {row['customer']} only"
+    return ", ".join(row["scopes"]) + whose
 
 
 @app.command()

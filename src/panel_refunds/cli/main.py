@@ -32,6 +32,7 @@ from panel_refunds.cli import (
     review,
     serve,
     statement,
+    try_rule,
     webhooks,
     worker,
 )
@@ -106,4 +107,5 @@ app.add_typer(keys.app, name="keys", rich_help_panel=_KEEP)
 app.add_typer(gateways.app, name="gateways", rich_help_panel=_KEEP)
 app.command("webhooks", rich_help_panel=_KEEP)(webhooks.webhooks)
 app.command("plugins", rich_help_panel=_KEEP)(plugins.plugins)
+app.command("try-rule", rich_help_panel=_KEEP)(try_rule.try_rule)
 app.command("read-reply", rich_help_panel=_KEEP)(read_reply.read_reply)

@@ -34,6 +34,12 @@ def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
         yield f"  {finding.clause:<5}{effect} {finding.text}" + (f"  ({figures})" if figures else "") + about
 
 
+def dry_run_lines(findings: Iterable[Finding]) -> Iterator[str]:
+    """One line for each thing that a rule in dry run would have said, after the rule's name."""
+    for finding, line in zip(told := list(findings), finding_lines(told), strict=True):
+        yield f"  in dry run, {finding.rule} would say: {line.strip()}"
+
+
 def show_request(desk: Desk, request: RefundRequest, *, as_json: bool) -> None:
     """Print a request as a command leaves it: for a person, or as the API shows it to the staff."""
     if as_json:
@@ -58,6 +64,7 @@ def request_lines(desk: Desk, request: RefundRequest) -> Iterator[str]:
     if request.state == "waiting_for_customer":
         yield f"  {_waits_for(desk, request, decision)}"
     yield from finding_lines(decision.findings)
+    yield from dry_run_lines(decision.in_dry_run)
     if request.overrides:
         yield f"  rule set aside: {', '.join(request.overrides)}, by {' and '.join(request.decided_by)}{_reason(yeses)}"
     yield from (refund_line(refund, request.currency) for refund in refunds)

@@ -15,6 +15,7 @@ from panel_refunds.flows.giving_back import pay_back_orders
 from panel_refunds.flows.moving_on import redecide_waiting
 from panel_refunds.orders.apply_report import Outcome, Report, apply_report, read_word
 from panel_refunds.orders.order import FINAL, Order
+from panel_refunds.orders.undelivered import Doubt
 from panel_refunds.orders.words import normalise_word
 from panel_refunds.policy.resolve import rules_for_order
 from panel_refunds.store import Books
@@ -22,13 +23,30 @@ from panel_refunds.store import Books
 
 @dataclass(frozen=True, slots=True)
 class StatusTold:
-    """One word about one of our orders; ``status`` is our reading of it, or ``unknown``."""
+    """One word about one of our orders; ``status`` is our reading of it, or ``unknown``.
+
+    ``remains`` is of what the customer ordered; ``doubt`` is for what nobody can be sure of (``Report``). ``seen`` is
+    the order as it was when the provider was asked: where somebody else has learnt something since, this word may be
+    the older one, and is left out.
+    """
 
     order_id: str
     status: str
     raw_status: str
     remains: int | None = None
     reason: str | None = None
+    doubt: Doubt = "none"
+    seen: Order | None = None
+
+    def may_be_older(self, order: Order) -> bool:
+        """Whether the order, as it is now, was told about after this word was asked for."""
+        seen = self.seen
+        return seen is not None and (seen.status, seen.raw_status, seen.remains, seen.reason) != (
+            order.status,
+            order.raw_status,
+            order.remains,
+            order.reason,
+        )
 
 
 def apply_statuses(desk: Desk, told: Sequence[StatusTold]) -> list[Order]:
@@ -45,7 +63,7 @@ def apply_statuses(desk: Desk, told: Sequence[StatusTold]) -> list[Order]:
         desk.stop_if_replayed(books)
         books.load_wallets(wallets)
         orders = books.get_orders(one.order_id for one in told)
-        for wave in _waves(told):
+        for wave in _waves([one for one in told if not one.may_be_older(orders[one.order_id])]):
             orders.update(_apply_wave(desk, books, orders, wave))
         now_are = [orders[one.order_id] for one in told]
         desk.remember(books, told[0].order_id if told else "", now_are)
@@ -96,7 +114,7 @@ def _outcome(
     status = read_word(told.status, told.raw_status, maps[order.provider], rules)
     # Less than nothing remains when a provider delivered too much: nothing is left to pay for. (F23)
     remains = None if told.remains is None else max(told.remains, 0)
-    return apply_report(order, Report(status, told.raw_status, remains, told.reason), rules, at)
+    return apply_report(order, Report(status, told.raw_status, remains, told.reason, told.doubt), rules, at)
 
 
 def _with_next_poll(order: Order, before: Order, now: datetime) -> Order:

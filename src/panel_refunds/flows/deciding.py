@@ -47,6 +47,7 @@ def decide_now(
         procedure=desk.tenant.policy_labelled(procedure),
         looking=Looking(submitted_at, desk.tenant.calendar, overrides),
         said=[*said, *desk.ask_rules(snapshot, asked)],
+        in_dry_run=desk.ask_dry_runs(snapshot, asked),
     )
 
 

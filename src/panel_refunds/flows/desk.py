@@ -43,15 +43,19 @@ class Replayed(Exception):  # noqa: N818 - not an error: the write was done befo
         super().__init__(subject)
 
 
+def _nothing_in_dry_run(snapshot: Snapshot, asked: Money | None) -> Sequence[Finding]:  # noqa: ARG001 - nobody is asked
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """One tenant at work.
 
     ``gateways``, ``providers`` and ``notifiers`` are keyed by the tenant's own words. ``ask_fraud_checks`` and
-    ``ask_rules`` ask all of them and never raise; without ``has_checks`` there is no check to ask. ``poll_every`` says
-    how often a provider is asked for its orders, where the tenant's file says so. ``customer_keys`` are the gateways
-    whose events credit payments, each with the key under which a payment names its customer. ``once`` is set for one
-    write of the API.
+    ``ask_rules`` ask all of them and never raise, ``ask_dry_runs`` asks the rules whose answer is only for the record;
+    without ``has_checks`` there is no check to ask. ``poll_every`` says how often a provider is asked for its orders,
+    where the tenant's file says so. ``customer_keys`` are the gateways whose events credit payments, each with the key
+    under which a payment names its customer. ``once`` is set for one write of the API.
     """
 
     tenant: Tenant
@@ -64,6 +68,7 @@ class Desk:
     ask_fraud_checks: Callable[[FraudContext], Sequence[Finding]]
     ask_rules: Callable[[Snapshot, Money | None], Sequence[Finding]]
     log: Any
+    ask_dry_runs: Callable[[Snapshot, Money | None], Sequence[Finding]] = _nothing_in_dry_run
     poll_every: Mapping[str, timedelta] = field(default_factory=lambda: MappingProxyType({}))
     customer_keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     has_checks: bool = True

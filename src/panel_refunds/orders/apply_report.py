@@ -12,21 +12,26 @@ from datetime import datetime
 from panel_refunds.orders.order import Order
 from panel_refunds.orders.refund_due import refund_due
 from panel_refunds.orders.rules import BUILTIN_REASONS, OrderRules, StatusEffect
+from panel_refunds.orders.undelivered import Doubt
 from panel_refunds.orders.words import UNKNOWN, normalise_word
 
 GIVEN_UP = frozenset({"canceled", "refunded"})
-ANSWERED_BY_A_WORD = frozenset({"unknown_word", "partial_unreadable", "order_lost"})
+ANSWERED_BY_A_WORD = frozenset({"unknown_word", "partial_unreadable", "undelivered_unclear", "order_lost"})
 """What a person need not look at any more once the provider says something that can be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One word of a provider about one order: ours for it (or ``unknown``), its own, what remains, and why."""
+    """One word of a provider about one order: ours for it (or ``unknown``), its own, what remains, and why.
+
+    ``doubt`` says which payments nobody can be sure of: of the whole charge, or of any part of it.
+    """
 
     status: str
     raw_status: str
     remains: int | None = None
     reason: str | None = None
+    doubt: Doubt = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,8 @@ def _effect(order: Order, report: Report, rules: OrderRules) -> tuple[StatusEffe
         reason = _reason_effect(order.reason, rules)
         if reason != "by_status":
             return "nothing", "reason_asks" if reason == "ask_person" else None
+    if _is_doubtful(effect, report.doubt):
+        return "nothing", "undelivered_unclear"
     if effect == "undelivered" and (report.remains is None or report.remains <= 0):
         return "nothing", "partial_unreadable" if report.remains is None else "partial_nothing_remains"
     if effect == "ask_person":
@@ -95,6 +102,12 @@ def _effect(order: Order, report: Report, rules: OrderRules) -> tuple[StatusEffe
     if report.status == "completed" and report.remains is not None and report.remains > 0:
         return "nothing", "completed_with_remains"
     return effect, None
+
+
+def _is_doubtful(effect: StatusEffect, doubt: Doubt) -> bool:
+    if doubt == "any":
+        return effect in ("whole", "undelivered")
+    return doubt == "whole" and effect == "whole"
 
 
 def _reason_effect(reason: str | None, rules: OrderRules) -> str:

@@ -11,6 +11,7 @@ WHY: Mapping[str, str] = MappingProxyType(
         "completed_with_remains": "The provider says completed, and that something remains.",
         "partial_nothing_remains": "The provider says partial, and that nothing remains.",
         "partial_unreadable": "The provider says partial, but not how much remains.",
+        "undelivered_unclear": "Nobody can tell from the provider's answer how much of the order was delivered.",
         "after_completed": "The provider took back its word that the order was completed.",
         "after_canceled": "The provider goes on with an order it had cancelled.",
         "status_asks": "The policy leaves this status to a person.",

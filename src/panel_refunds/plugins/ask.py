@@ -2,8 +2,9 @@
 
 All fraud checks are asked at once, each in its own thread, until the deadline. One that raises, is late or talks
 nonsense counts as "a person should look": it can neither let a request through nor deny it. A rule is pure and is
-asked in place; the same holds for it. Everybody may read a finding, so the reasons of a check, which may name other
-customers, stand apart in the figure ``for_staff``: pages for customers leave that one out.
+asked in place; the same holds for it. A rule in dry run is asked apart from the others: what it would have said is kept
+with the decision and decides nothing. Everybody may read a finding, so the reasons of a check, which may name other
+customers, stand apart in the figure ``for_staff``, as does what broke a rule: pages for customers leave that one out.
 """
 
 from __future__ import annotations
@@ -79,9 +80,22 @@ def _nonsense(verdict: object) -> str | None:
 
 
 def ask_rules(plugins: TenantPlugins, snapshot: Snapshot, asked: Money | None) -> tuple[Finding, ...]:
-    """The findings of every rule of the tenant, each under the tenant's own name for the rule."""
+    """The findings of every rule of the tenant in force, each under the tenant's own name for the rule."""
     return tuple(
-        finding for name, rule in plugins.rules.items() for finding in _asked_rule(plugins, name, rule, snapshot, asked)
+        finding
+        for name, rule in plugins.rules.items()
+        if name not in plugins.dry_runs
+        for finding in _asked_rule(plugins, name, rule, snapshot, asked)
+    )
+
+
+def ask_dry_runs(plugins: TenantPlugins, snapshot: Snapshot, asked: Money | None) -> tuple[Finding, ...]:
+    """What the rules in dry run would have said: for the record, and for nothing that is decided."""
+    return tuple(
+        finding
+        for name, rule in plugins.rules.items()
+        if name in plugins.dry_runs
+        for finding in _asked_rule(plugins, name, rule, snapshot, asked)
     )
 
 
@@ -96,9 +110,10 @@ def _asked_rule(
         wrong = "it gave something that is no finding of a rule"
     except Exception as error:  # noqa: BLE001 - a rule that breaks in any way asks for a person
         wrong = f"{type(error).__name__}: {error}"
-    # The customer reads the finding; what went wrong inside is for the operator's log.
+    # The customer reads the finding; what went wrong inside is for the staff, and for the operator's log.
     redacting_logger(plugins.redact).warning("rule_failed", tenant=plugins.tenant, rule=name, error=wrong)
-    return (Finding(rule=named, effect="review", code="rule_failed", clause="", text=CODES["rule_failed"].title),)
+    figures = MappingProxyType({FOR_STAFF: plugins.redact(wrong)})
+    return (Finding(named, "review", "rule_failed", "", CODES["rule_failed"].title, figures=figures),)
 
 
 def _is_sound(finding: object) -> bool:

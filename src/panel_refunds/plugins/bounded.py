@@ -33,6 +33,7 @@ from panel_refunds.ports import (
     MisconfiguredError,
     NotExecuted,
     Notifier,
+    OrderHint,
     OrderProvider,
     OrdersReply,
     OrderState,
@@ -41,6 +42,7 @@ from panel_refunds.ports import (
     PlacementReading,
     ProviderCapabilities,
     ProviderError,
+    PushesOrders,
     RefundOrder,
     RefundsFound,
     WatchesPayments,
@@ -198,6 +200,15 @@ class BoundedProvider:
     def read_reply(self, raw: bytes, *, action: str, asked: Sequence[str], http_status: int) -> Mapping[str, Any]:
         """As the adapter reads it."""
         return self.provider.read_reply(raw, action=action, asked=asked, http_status=http_status)
+
+    def parse_webhook(self, raw: bytes, headers: Mapping[str, str]) -> Sequence[OrderHint]:
+        """As the adapter reads it, in time; LookupError when its provider tells nothing by itself."""
+        return self.caller.call(Sequence[OrderHint], partial(self._pushing().parse_webhook, raw, headers))
+
+    def _pushing(self) -> PushesOrders:
+        if isinstance(self.provider, PushesOrders):
+            return self.provider
+        raise LookupError(f"{self.caller.name}: this order provider has no webhooks")
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,12 @@ class Building:
         if faults:
             return
         around = make_surroundings(
-            self.tenant.slug, use.name, now=self.now, http_clients=self.http_clients, redact=self.redact
+            self.tenant.slug,
+            use.name,
+            now=self.now,
+            http_clients=self.http_clients,
+            redact=self.redact,
+            folder=self.tenant.folder,
         )
         try:
             thing = factory.build(values, around)

@@ -108,6 +108,7 @@ class PluginHost:
             order_providers=MappingProxyType(building.built["order_providers"]),
             fraud_checks=MappingProxyType(building.built["fraud_checks"]),
             rules=MappingProxyType(building.built["rules"]),
+            dry_runs=frozenset(name for name, use in tenant.rules.items() if use.dry_run),
             notifiers=MappingProxyType(building.built["notifiers"]),
             warnings=tuple(building.warnings),
         )

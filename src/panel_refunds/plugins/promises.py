@@ -72,18 +72,26 @@ def _order_as_promised(answer: object) -> OrderState | ProviderError:
     try:
         as_promised(OrderState, answer)
     except BrokenPromiseError as broken:
-        if not _only_remains_is_wrong(answer):
+        if not _only_figures_are_wrong(answer):
             return ProviderError("unreadable", str(broken))
-        # Without it, a partial order is not paid by guess: a person is asked.
-        return replace(answer, remains=None)
-    if answer.remains is not None and not 0 <= answer.remains <= MOST_REMAINS:
-        answer = replace(answer, remains=None)
+        answer = _without_figures(answer)
+    figures = (answer.remains, answer.ordered, answer.runs, answer.runs_left)
+    if any(figure is not None and not 0 <= figure <= MOST_REMAINS for figure in figures):
+        answer = _without_figures(answer)
     return answer if answer.status in KNOWN else replace(answer, status=UNKNOWN)
 
 
-def _only_remains_is_wrong(answer: OrderState) -> bool:
+def _without_figures(answer: OrderState) -> OrderState:
+    """Without them a partial order is not paid by guess: a person is asked. One figure alone could mislead."""
+    doubtful = answer.ordered is not None or answer.runs is not None or answer.runs_left is not None
+    return replace(
+        answer, remains=None, ordered=None, runs=None, runs_left=None, unclear=answer.unclear is True or doubtful
+    )
+
+
+def _only_figures_are_wrong(answer: OrderState) -> bool:
     try:
-        as_promised(OrderState, replace(answer, remains=None))
+        as_promised(OrderState, _without_figures(answer))
     except BrokenPromiseError:
         return False
     return answer.status in KNOWN

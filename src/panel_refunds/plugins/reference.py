@@ -38,6 +38,7 @@ What goes in and out, field by field. All are frozen; `Money.of("12.50", "USD")`
 _RULES = (
     (ports.Gateway, "gateways"),
     (ports.OrderProvider, "order_providers"),
+    (ports.PushesOrders, "order_providers"),
     (ports.FraudCheck, "fraud_checks"),
     (ports.Rule, "rules"),
     (ports.Notifier, "notifiers"),
@@ -47,7 +48,8 @@ _VALUES = (
     *(ports.Capabilities, ports.PaymentFacts, ports.RefundOrder, *get_args(ports.Outcome), ports.RefundStatus),
     *(ports.Rejection, ports.RefundsFound, ports.GatewayEvent),
     *(ports.ProviderCapabilities, ports.OrdersReply, ports.OrderState, ports.ProviderError, ports.Asked),
-    *(ports.PlacementReading, ports.FraudContext, ports.PaymentSigns, ports.Verdict, ports.Message, Finding, Money),
+    *(ports.OrderHint, ports.PlacementReading),
+    *(ports.FraudContext, ports.PaymentSigns, ports.Verdict, ports.Message, Finding, Money),
 )
 
 

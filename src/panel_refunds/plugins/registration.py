@@ -25,6 +25,7 @@ from panel_refunds.plugins.faults import PluginFault, nearest
 from panel_refunds.plugins.kinds import KINDS, Kind
 from panel_refunds.ports import Capabilities, Factory
 from panel_refunds.ports.contract import find_mismatch
+from panel_refunds.tenants.plugin_tables import DRY_RUN
 
 _NAME = re.compile(r"[a-z0-9_]{2,32}")
 Factories = Mapping[Kind, Mapping[str, Factory[Any]]]
@@ -167,6 +168,8 @@ def _checked(kind: Kind, hook: Any) -> Mapping[str, Factory[Any]]:
             raise _BrokenPluginError(f"{kind}: the name {factory.name!r} is not 2 to 32 of a-z, 0-9 and _")
         if mismatch := find_mismatch(factory.contract):
             raise _BrokenPluginError(f"{kind}: {factory.name!r} cannot be used: {mismatch}")
+        if kind == "rules" and DRY_RUN in factory.settings:
+            raise _BrokenPluginError(f"rules: {factory.name!r} has a setting {DRY_RUN!r}, which is the host's own")
         if factory.name in named:
             raise _BrokenPluginError(f"{kind}: it registers {factory.name!r} twice")
         named[factory.name] = factory

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from panel_refunds.plugins.secrets import Redactor
@@ -58,15 +59,22 @@ class HttpClients:
 
 
 def make_surroundings(
-    tenant: str, name: str, *, now: Callable[[], datetime], http_clients: HttpClients, redact: Redactor
+    tenant: str,
+    name: str,
+    *,
+    now: Callable[[], datetime],
+    http_clients: HttpClients,
+    redact: Redactor,
+    folder: Path | None = None,
 ) -> Surroundings:
-    """The surroundings of the object that ``tenant`` calls ``name``."""
+    """The surroundings of the object that ``tenant``, whose files are in ``folder``, calls ``name``."""
     return Surroundings(
         tenant=tenant,
         name=name,
         now=now,
         http_client=http_clients,
         log=redacting_logger(redact).bind(tenant=tenant, plugin=name),
+        folder=folder,
     )
 
 

@@ -6,7 +6,7 @@ A ``[gateways.stripe_eu] use = "stripe"`` of the tenant's file is ``gateways["st
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
@@ -27,7 +27,8 @@ class TenantPlugins:
     """What one tenant's file configures, built.
 
     ``settings`` has the checked settings of each object without secrets, by kind and name; ``redact`` takes this
-    tenant's secrets out of any text before it is stored or shown; ``warnings`` are what an operator should know.
+    tenant's secrets out of any text before it is stored or shown; ``warnings`` are what an operator should know. The
+    rules named in ``dry_runs`` are asked for the record only.
     """
 
     tenant: str
@@ -36,6 +37,7 @@ class TenantPlugins:
     order_providers: Mapping[str, OrderProvider] = field(default_factory=lambda: MappingProxyType({}))
     fraud_checks: Mapping[str, FraudCheck] = field(default_factory=lambda: MappingProxyType({}))
     rules: Mapping[str, Rule] = field(default_factory=lambda: MappingProxyType({}))
+    dry_runs: Collection[str] = frozenset()
     notifiers: Mapping[str, Notifier] = field(default_factory=lambda: MappingProxyType({}))
     settings: Mapping[tuple[Kind, str], Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
     redact: Redactor = field(default_factory=Redactor)

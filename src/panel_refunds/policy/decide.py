@@ -31,11 +31,13 @@ def decide(
     procedure: PolicyVersion,
     looking: Looking,
     said: Sequence[Finding] = (),
+    in_dry_run: Sequence[Finding] = (),
 ) -> Decision:
     """Decide what ``ask`` gets.
 
-    ``procedure`` is the version whose tickets and review hold; ``said`` are the findings of fraud checks and of
-    rules that plugins brought. Denied beats asked beats waiting beats offered beats approved.
+    ``procedure`` is the version whose tickets and review hold; ``said`` are the findings of fraud checks and of rules
+    that plugins brought, ``in_dry_run`` what is only for the record. Denied beats asked beats waiting beats offered
+    beats approved.
     """
 
     def decided(recommend: Recommendation, findings: Sequence[Finding], plan: Plan | None = None) -> Decision:
@@ -50,6 +52,7 @@ def decide(
             tuple(findings),
             procedure.label,
             person,
+            tuple(in_dry_run),
         )
 
     # 1. The account, and what checks and rules say of the whole request.

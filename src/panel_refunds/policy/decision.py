@@ -46,7 +46,8 @@ class Decision:
     """What the policy says of one request at one moment.
 
     ``holds`` says whether the planned amounts are set aside: they are for what is recommended, offered or waiting,
-    not for what is asked or declined. ``for_a_person`` says that no rule may approve it alone.
+    not for what is asked or declined. ``for_a_person`` says that no rule may approve it alone. ``in_dry_run`` is what
+    rules on trial would have said: nothing here was made from it.
     """
 
     decision_id: str
@@ -57,6 +58,7 @@ class Decision:
     findings: tuple[Finding, ...]
     policy: str
     for_a_person: bool = False
+    in_dry_run: tuple[Finding, ...] = ()
 
     @property
     def holds(self) -> bool:

@@ -13,8 +13,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Generic, Literal, Protocol, TypeVar
+from typing import Any, Generic, Literal, Protocol, TypeVar, runtime_checkable
 
 from panel_refunds.money import Money
 from panel_refunds.policy.finding import Finding
@@ -61,6 +63,7 @@ __all__ = [
     "MisconfiguredError",
     "NotExecuted",
     "Notifier",
+    "OrderHint",
     "OrderProvider",
     "OrderState",
     "OrdersReply",
@@ -71,6 +74,7 @@ __all__ = [
     "PlacementReading",
     "ProviderCapabilities",
     "ProviderError",
+    "PushesOrders",
     "RefundOrder",
     "RefundStatus",
     "RefundsFound",
@@ -114,7 +118,8 @@ class Surroundings:
     """What the host hands to a factory besides the settings.
 
     ``now`` is the clock; ``http_client(timeout=…, base_url=…)`` makes an ``httpx2.Client``; ``log`` is a structlog
-    logger that redacts secrets.
+    logger that redacts secrets. ``folder`` is the tenant's own, for files that a setting names, to be read and never
+    written; None where an object is built that only reads replies.
     """
 
     tenant: str
@@ -122,6 +127,7 @@ class Surroundings:
     now: Callable[[], datetime]
     http_client: Callable[..., Any]
     log: Any
+    folder: Path | None = None
 
 
 BuiltT_co = TypeVar("BuiltT_co", covariant=True)
@@ -154,11 +160,22 @@ class ProviderError:
 
 @dataclass(frozen=True, slots=True)
 class OrderState:
-    """An order as its provider has it: our word for the status, the provider's own, and what remains."""
+    """An order as its provider has it: our word for the status, the provider's own, and what remains.
+
+    The figures are the provider's; the core turns them into the customer's. ``ordered`` is the quantity that
+    ``remains`` is a part of, where the provider tells it. With ``runs_left`` (runs of a drip feed, or posts of a
+    subscription, that have not begun) ``remains`` and ``ordered`` speak of the run under way, and ``runs``, how many
+    there are in all, must be told too. ``unclear`` says that nobody can tell from the answer how much was delivered: a
+    word that would pay waits for a person.
+    """
 
     status: str
     raw_status: str
     remains: int | None = None
+    ordered: int | None = None
+    runs: int | None = None
+    runs_left: int | None = None
+    unclear: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,12 +209,25 @@ class PlacementReading:
 
 @dataclass(frozen=True, slots=True)
 class ProviderCapabilities:
-    """``batch`` is how many orders one question may name (at most 100)."""
+    """What a provider can do, and how it counts.
+
+    ``batch`` is how many orders one question may name (at most 100). ``questions`` is how many questions it takes
+    within ``per`` (None: as many as there are); the core's polls keep to it. ``over_order_percent`` is how much more
+    than the customer's quantity is ordered there: what it says remains is of that larger quantity. ``drip_feed`` says
+    of what its ``remains`` speaks when an order has several runs: of the ``whole``, of the ``run`` under way (then
+    ``runs`` and ``runs_left`` are told), or nobody knows (``unclear``). ``webhooks`` says that it tells of changes by
+    itself (``PushesOrders``).
+    """
 
     batch: int = 100
     cancel: bool = True
     refill: bool = True
     reports_remains: bool = True
+    questions: int | None = None
+    per: timedelta = timedelta(minutes=1)
+    over_order_percent: Decimal = Decimal(0)
+    drip_feed: Literal["whole", "run", "unclear"] = "whole"
+    webhooks: bool = False
 
 
 class OrderProvider(Protocol):
@@ -220,6 +250,31 @@ class OrderProvider(Protocol):
     def read_placement(self, raw: bytes, http_status: int) -> PlacementReading: ...
 
     def read_reply(self, raw: bytes, *, action: str, asked: Sequence[str], http_status: int) -> Mapping[str, Any]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class OrderHint:
+    """A hint of a provider's webhook: the orders with these ids (the provider's own) may have changed.
+
+    There is no status and no figure in it, because none would be believed: the core asks about the orders with
+    ``get_orders``. ``event_id`` is the same whenever the same event is delivered again; ``word`` is the provider's own
+    name for what happened.
+    """
+
+    event_id: str
+    refs: tuple[str, ...]
+    word: str = ""
+
+
+@runtime_checkable
+class PushesOrders(Protocol):
+    """What an order provider does besides, when its capabilities say ``webhooks``: it tells of changes by itself.
+
+    ``parse_webhook`` gets the bytes exactly as they came and raises ``WebhookRefusedError`` for what was not signed
+    for this account, or not now. Events about nothing we have a use for are no hints.
+    """
+
+    def parse_webhook(self, raw: bytes, headers: Mapping[str, str]) -> Sequence[OrderHint]: ...
 
 
 # ---------------------------------------------------------------- fraud checks, rules, notifiers

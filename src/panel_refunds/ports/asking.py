@@ -12,11 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
+from urllib.parse import quote
 
 from panel_refunds.ports.gateways import NotExecuted, OutcomeUnknown
 from panel_refunds.ports.said import NoAnswerError, Said, UnreadableError, parse_json
 
-__all__ = ["Answer", "NoAnswerError", "NotSentError", "UnreadableError", "ask", "outcome_of_silence"]
+__all__ = ["Answer", "NoAnswerError", "NotSentError", "UnreadableError", "ask", "in_path", "outcome_of_silence"]
 
 _LONGEST_WAIT = 24 * 3600
 _SECONDS = re.compile(r"[0-9]{1,9}")
@@ -65,6 +66,13 @@ def ask(client: Any, method: str, path: str, **request: Any) -> Answer:
         raise NoAnswerError(text) from None
     headers = {name.lower(): value for name, value in answer.headers.items()}
     return Answer(answer.status_code, headers, answer.content)
+
+
+def in_path(ref: str) -> str:
+    """Somebody's id as one segment of a path, whatever characters it has; LookupError for one that is none."""
+    if ref in ("", ".", ".."):
+        raise LookupError("There is nothing of that name.")
+    return quote(ref, safe="")
 
 
 def outcome_of_silence(error: NoAnswerError) -> NotExecuted | OutcomeUnknown:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Self
 
 from panel_refunds.errors import Refused
 from panel_refunds.money import Money, exponent_of, parse_units
@@ -67,6 +67,12 @@ class Said:
 
     def __contains__(self, name: str) -> bool:
         return self._fields.get(name) is not None
+
+    def named(self, ref: str, name: str = "id") -> Self:
+        """This object, if it is the one that was asked for; facts about another are no answer."""
+        if self.ref(name) != ref:
+            raise UnreadableError(f"{name} is not the one that was asked for")
+        return self
 
     def text(self, name: str) -> str:
         """A text that is not empty."""

@@ -1,4 +1,4 @@
-"""What gateways told us by themselves: each event once, and whether somebody looked."""
+"""What gateways and order providers told us by themselves: each event once, and whether somebody looked."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from sqlalchemy import func, select
+
 from panel_refunds.store.chapter import Chapter
 from panel_refunds.store.records import Notice
 from panel_refunds.store.shape import Shape
-from panel_refunds.store.statement import Statement, text_param, time_param
+from panel_refunds.store.statement import Statement, text_param, the_tenant, time_param
 from panel_refunds.store.tables import NoticeRow
 
 NOTICES = Shape(Notice, NoticeRow)
@@ -19,6 +21,11 @@ _BY_ID = Statement(NOTICES.select(_NOTICE.gateway == text_param("gateway"), _NOT
 _OF_KIND = Statement(
     NOTICES.select(_NOTICE.kind == text_param("kind"), _NOTICE.received_at >= time_param("since")).order_by(
         _NOTICE.received_at
+    )
+)
+_HOW_MANY = Statement(
+    select(func.count(_NOTICE.event_id)).where(
+        _NOTICE.tenant_id == the_tenant(), _NOTICE.kind == text_param("kind"), _NOTICE.gateway == text_param("gateway")
     )
 )
 
@@ -36,6 +43,15 @@ class NoticeChapter(Chapter):
     def find_notice(self, gateway: str, event_id: str) -> Notice | None:
         """The event as it was told first, None when it was not."""
         return self._find(NOTICES, _BY_ID, gateway=gateway, event=event_id)
+
+    def save_notice(self, notice: Notice) -> None:
+        """Write how far somebody came with it."""
+        self._save(NOTICES, notice)
+
+    def count_notices(self, gateway: str, kind: str) -> int:
+        """How many events of this kind were told by ``gateway``."""
+        ((many,),) = self._rows(_HOW_MANY, gateway=gateway, kind=kind)
+        return int(many)
 
     def note_applied(self, notice: Notice, at: datetime) -> None:
         """Somebody looked at what the event is about."""

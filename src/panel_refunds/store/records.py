@@ -22,7 +22,11 @@ class Balance(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What a gateway told by itself: the object named may have changed. ``applied_at`` None: nobody looked yet."""
+    """What a gateway told by itself: the object named may have changed. ``applied_at`` None: nobody looked yet.
+
+    An order provider is heard too: then ``gateway`` is ``order_providers.NAME``, which no gateway can be called, and
+    ``payments`` are the orders it named, as far as nobody has asked about them yet.
+    """
 
     gateway: str
     event_id: str
@@ -204,7 +208,10 @@ class PolicyUsed:
 
 @dataclass(frozen=True, slots=True)
 class ApiKey:
-    """An API key by its SHA-256 digest (hex): whose it is and what it may do."""
+    """An API key by its SHA-256 digest (hex): whose it is and what it may do.
+
+    ``customer``: the key is in the hands of this customer, and shows nothing of anybody else.
+    """
 
     digest: str
     key_id: str
@@ -213,3 +220,4 @@ class ApiKey:
     scopes: tuple[str, ...]
     created_at: datetime
     revoked_at: datetime | None = None
+    customer: str | None = None

@@ -40,6 +40,7 @@ _PAGE = Statement(
     .order_by(_REQUEST.request_id)
     .limit(number_param("many"))
 )
+_NEWEST = Statement(REQUESTS.select().order_by(_REQUEST.request_id.desc()).limit(number_param("many")))
 _DECISION_BY_ID = Statement(DECISIONS.select(_DECISION.decision_id == text_param("id")))
 _DECISIONS_OF = Statement(
     DECISIONS.select(_DECISION.request_id == text_param("request")).order_by(_DECISION.decision_id)
@@ -85,6 +86,10 @@ class RequestChapter(Chapter):
         """A page of requests by id, oldest first; ``after`` is the last id of the page before."""
         wanted = sorted(states if states is not None else get_args(RequestState))
         return self._records(REQUESTS, _PAGE, states=wanted, customer=customer or "", after=after or "", many=limit)
+
+    def newest_requests(self, limit: int) -> list[RefundRequest]:
+        """The last requests that were opened, newest first."""
+        return self._records(REQUESTS, _NEWEST, many=limit)
 
     def add_decision(self, request_id: str, decision: Decision) -> None:
         """Write a decision about a request; it is never changed."""

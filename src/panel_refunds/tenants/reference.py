@@ -46,7 +46,8 @@ _PLUGINS = """### Plugin tables
 
 `{tables}`: a table's
 name is the tenant's own word, `use` names what a plugin registered (the table's name when it is left out), the other
-keys are the plugin's (`panel-refunds plugins` lists them)."""
+keys are the plugin's (`panel-refunds plugins` lists them). With `dry_run = true` a `[rules.NAME]` is asked, its answer
+kept with the decision for the staff, and nothing else happens."""
 
 _POLICY = """## `tenants/SLUG/policies/NAME/YYYY-MM-DD.toml`
 

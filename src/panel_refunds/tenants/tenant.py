@@ -46,6 +46,7 @@ class PluginUse:
 
     ``name`` is the tenant's own word (``stripe_eu``), ``use`` the registered factory (``stripe``). ``settings`` are
     the other keys as written, with ``SecretRef`` where the file has a reference; ``places`` says where each key stands.
+    A rule in ``dry_run`` is asked like the others, and what it says changes nothing.
     """
 
     name: str
@@ -53,6 +54,7 @@ class PluginUse:
     settings: Mapping[str, Any]
     place: Place
     places: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}))
+    dry_run: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,19 +29,34 @@ SCOPES: Mapping[str, str] = MappingProxyType(
         "admin": "reload the tenant's files, audit the books, stop and start gateways",
     }
 )
+"""What the keys of the tenant's own software may do."""
+CHILD = "child"
+SCOPES_OF_CUSTOMERS: Mapping[str, str] = MappingProxyType(
+    {CHILD: "a customer that sells on (a child panel): how its own orders stand, and wishes to cancel them"}
+)
+"""What a key may do that is in the hands of one customer; it has no other scope, and no other key has these."""
 _PREFIX = "pr_live_"
 _REMEMBERED_SECONDS = 5.0
 _REMEMBERED_KEYS = 1000
 
 
-def new_api_key(tenant: UUID, name: str, scopes: Collection[str], *, key_id: str, at: datetime) -> tuple[str, ApiKey]:
-    """A new secret, to be shown once, and the record to be stored; refused for a scope that does not exist."""
-    unknown = sorted(set(scopes) - SCOPES.keys())
+def new_api_key(
+    tenant: UUID, name: str, scopes: Collection[str], *, key_id: str, at: datetime, customer: str | None = None
+) -> tuple[str, ApiKey]:
+    """A new secret, to be shown once, and the record to be stored; refused for a scope that does not exist.
+
+    With ``customer`` the key is for the hands of that customer, and has a scope of customers.
+    """
+    known = SCOPES if customer is None else SCOPES_OF_CUSTOMERS
+    unknown = sorted(set(scopes) - known.keys())
     if unknown or not scopes:
-        text = f"There is no scope {unknown[0]!r}." if unknown else "A key needs a scope."
-        raise Refused("field_invalid", f"{text} Scopes: {', '.join(SCOPES)}.", field="scopes")
+        text = f"There is no scope {unknown[0]!r}" if unknown else "A key needs a scope"
+        whose = "" if customer is None else " for the key of a customer"
+        raise Refused("field_invalid", f"{text}{whose}. Scopes: {', '.join(known)}.", field="scopes")
+    if customer is not None and (not customer.strip() or not customer.isprintable()):
+        raise Refused("field_invalid", "That is no id of a customer.", field="customer")
     secret = _PREFIX + secrets.token_urlsafe(32)
-    return secret, ApiKey(digest_of(secret), key_id, tenant, name, tuple(sorted(scopes)), at)
+    return secret, ApiKey(digest_of(secret), key_id, tenant, name, tuple(sorted(scopes)), at, customer=customer)
 
 
 def digest_of(secret: str) -> str:

@@ -88,7 +88,8 @@ class Endpoints:
         read_fields(NoQuery, _query(request))
         given = parse_object(raw)
         body = read_fields(operation.body, given)
-        write = OneWrite(call, operation, body, key, hash_of(operation, request.scope["path"], given))
+        request_hash = hash_of(operation, request.scope["path"], given, call.key.customer)
+        write = OneWrite(call, operation, body, key, request_hash)
         with self._under_way.only(call.desk.tenant.id, key):
             reply = write.run()
         if operation.wakes:

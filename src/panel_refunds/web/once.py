@@ -159,6 +159,12 @@ class OneWrite:
             )
 
 
-def hash_of(operation: Write, path: str, given: dict[str, Any]) -> str:
-    """What two requests must have in common to be the same one: what is asked of which thing, with which body."""
-    return hashlib.sha256(b"\n".join((operation.name.encode(), path.encode(), canonical(given)))).hexdigest()
+def hash_of(operation: Write, path: str, given: dict[str, Any], customer: str | None = None) -> str:
+    """What two requests must have in common to be the same one: what is asked of which thing, with which body.
+
+    Where the key is a customer's, by whom too: nobody gets another one's answer for having guessed its key.
+    """
+    parts = [operation.name.encode(), path.encode(), canonical(given)]
+    if customer is not None:
+        parts.append(customer.encode())
+    return hashlib.sha256(b"\n".join(parts)).hexdigest()

@@ -20,7 +20,7 @@ from panel_refunds import __version__
 from panel_refunds.errors import CODES
 from panel_refunds.web.answers.upkeep import ProblemView
 from panel_refunds.web.api import ALL, PREFIX
-from panel_refunds.web.api_keys import SCOPES
+from panel_refunds.web.api_keys import SCOPES, SCOPES_OF_CUSTOMERS
 from panel_refunds.web.operation import Operation, Read, first_sentence
 from panel_refunds.web.problems import MEDIA_TYPE
 from panel_refunds.web.reply import JSON
@@ -68,7 +68,7 @@ def describe() -> dict[str, Any]:
         security=[{"key": []}],
         tags=[{"name": name} for name in dict.fromkeys(operation.tag for operation in ALL)],
     )
-    scopes = "; ".join(f"`{name}`: {text}" for name, text in SCOPES.items())
+    scopes = "; ".join(f"`{name}`: {text}" for name, text in {**SCOPES, **SCOPES_OF_CUSTOMERS}.items())
     spec.components.security_scheme(
         "key", {"type": "http", "scheme": "bearer", "description": f"An API key of the tenant. Scopes: {scopes}."}
     )

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from panel_refunds.errors import CODES
 from panel_refunds.web.api import ALL, PREFIX
-from panel_refunds.web.api_keys import SCOPES
+from panel_refunds.web.api_keys import SCOPES, SCOPES_OF_CUSTOMERS
 from panel_refunds.web.openapi import document
 from panel_refunds.web.operation import Operation, Read, first_sentence
 from panel_refunds.web.problems import BROKEN
@@ -75,7 +75,7 @@ same codes.
 
 def render_http_reference() -> str:
     """The page of all operations, in Markdown."""
-    scopes = "\n".join(f"| `{name}` | {text} |" for name, text in SCOPES.items())
+    scopes = "\n".join(f"| `{name}` | {text} |" for name, text in {**SCOPES, **SCOPES_OF_CUSTOMERS}.items())
     top = _HTTP.format(note=_NOTE, prefix=PREFIX, scopes=scopes, most=MOST_BYTES // 1024)
     parts = [top]
     for tag, operations in groupby(ALL, lambda operation: operation.tag):

@@ -21,7 +21,7 @@ from panel_refunds.tenants.host_names import find_host_name, is_address
 from panel_refunds.tenants.hosts import Excluded, Resolution, Unknown
 from panel_refunds.tenants.installation import Installation
 from panel_refunds.tenants.tenant import Site
-from panel_refunds.web.api_keys import KeyRing
+from panel_refunds.web.api_keys import SCOPES_OF_CUSTOMERS, KeyRing
 from panel_refunds.web.front import Front
 
 _OF_HOST = frozenset({b"host", b"x-forwarded-host"})
@@ -43,6 +43,13 @@ class Call:
     def for_staff(self) -> bool:
         """Whether the caller may see what is only for the staff."""
         return "review" in self.key.scopes
+
+    @property
+    def customer(self) -> str:
+        """The customer in whose hands the key is; refused with ``not_allowed`` for a key of the tenant's own."""
+        if self.key.customer is None:
+            raise Refused("not_allowed", "That is for the key of a customer.")
+        return self.key.customer
 
     def currency_of(self, given: str | None) -> str:
         """The currency that is given, else the tenant's; refused with ``currency_unknown``."""
@@ -89,6 +96,8 @@ def begin_call(front: Front, ring: KeyRing, request: Request, scope: str) -> Cal
     if tenant is None:
         raise Refused("not_signed_in", "The tenant of that API key is not served here.")
     site = installation.hosts.site_for_key(header, tenant.slug)
+    if key.customer is not None and scope not in SCOPES_OF_CUSTOMERS:
+        raise Refused("not_allowed", "This API key is one customer's, and may not do that.", scope=scope)
     if scope not in key.scopes:
         raise Refused("not_allowed", f"This API key may not do that; it needs the scope {scope!r}.", scope=scope)
     host = find_host_name(header)

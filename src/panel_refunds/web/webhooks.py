@@ -1,6 +1,6 @@
-"""Where gateways tell us something: one address per tenant and gateway.
+"""Where gateways and order providers tell us something: one address per tenant and each of them.
 
-The address says whose event it is, so no secret but that gateway's is ever tried. It is hard to guess and no secret
+The address says whose event it is, so no secret but that one's is ever tried. It is hard to guess and no secret
 either: only the signature decides. Whatever is wrong with an event, who sent it learns no more than that it was not
 taken; the log has the reason.
 """
@@ -8,7 +8,8 @@ taken; the log has the reason.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 import structlog
 from starlette.concurrency import run_in_threadpool
@@ -17,7 +18,9 @@ from starlette.responses import Response
 
 from panel_refunds import ids
 from panel_refunds.errors import Refused
+from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.hear_gateway import hear_gateway
+from panel_refunds.flows.hear_provider import hear_provider
 from panel_refunds.ports import WebhookRefusedError
 from panel_refunds.tenants.tenant import Tenant
 from panel_refunds.web.front import Front
@@ -36,12 +39,27 @@ def address_of(slug: str, gateway: str) -> str:
     return ids.encode("whk", uuid.uuid5(ids.tenant_uuid(slug), f"webhook/{gateway}").int)
 
 
+def provider_address_of(slug: str, provider: str) -> str:
+    """The last part of the address at which a tenant's order provider is heard."""
+    return address_of(slug, f"order_providers/{provider}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Ear:
+    """Who is heard at an address: the tenant, what the log calls it, and the flow that takes what it says."""
+
+    slug: str
+    kind: str
+    name: str
+    hear: Callable[[Desk, str, bytes, Mapping[str, str]], int]
+
+
 class Webhooks:
-    """The endpoint of all gateways of all tenants."""
+    """The endpoint of all gateways and order providers of all tenants."""
 
     def __init__(self, front: Front) -> None:
         self._front = front
-        self._known: tuple[Mapping[str, Tenant], dict[str, tuple[str, str]]] = ({}, {})
+        self._known: tuple[Mapping[str, Tenant], dict[str, _Ear]] = ({}, {})
 
     async def __call__(self, request: Request) -> Response:
         """200 when the events were written down, or were before."""
@@ -54,33 +72,40 @@ class Webhooks:
         return reply.as_response()
 
     def _hear(self, request: Request, raw: bytes) -> Reply:
-        found = self._find(request.path_params["address"])
-        if found is None:
+        ear = self._find(request.path_params["address"])
+        if ear is None:
             return problem_of(Refused("not_found", "There is nothing at this address."))
-        slug, gateway = found
-        request.state.tenant = slug
+        request.state.tenant = ear.slug
+        log = LOG.bind(tenant=ear.slug, **{ear.kind: ear.name})
         try:
-            desk = self._front.desk(slug)
-            new = self._front.store.retrying(lambda: hear_gateway(desk, gateway, raw, request.headers))
+            desk = self._front.desk(ear.slug)
+            new = self._front.store.retrying(lambda: ear.hear(desk, ear.name, raw, request.headers))
         except WebhookRefusedError as refused:
-            LOG.warning("webhook_refused", tenant=slug, gateway=gateway, reason=refused.reason)
+            log.warning("webhook_refused", reason=refused.reason)
             return problem_of(Refused("webhook_refused"))
         except Refused as refused:
             return problem_of(refused)
-        except Exception as error:  # noqa: BLE001 - the gateway sends it again, the log hears where
-            LOG.warning("webhook_broke", tenant=slug, gateway=gateway, error=type(error).__name__, at=place_of(error))
+        except Exception as error:  # noqa: BLE001 - who told it sends it again, the log hears where
+            log.warning("webhook_broke", error=type(error).__name__, at=place_of(error))
             return problem_of(error)
         if new:
             self._front.wake()
         return Reply(200, b"{}")
 
-    def _find(self, address: str) -> tuple[str, str] | None:
-        """Tenant and gateway of an address; all addresses are worked out once for each reading of the files."""
+    def _find(self, address: str) -> _Ear | None:
+        """Who is heard at an address; all addresses are worked out once for each reading of the files."""
         tenants = self._front.directory.current.tenants
         if self._known[0] is not tenants:
-            pairs = ((slug, gateway) for slug, tenant in tenants.items() for gateway in tenant.gateways)
-            self._known = (tenants, {address_of(*pair): pair for pair in pairs})
+            self._known = (tenants, dict(_ears(tenants)))
         return self._known[1].get(address)
+
+
+def _ears(tenants: Mapping[str, Tenant]) -> Iterator[tuple[str, _Ear]]:
+    for slug, tenant in tenants.items():
+        for name in tenant.gateways:
+            yield address_of(slug, name), _Ear(slug, "gateway", name, hear_gateway)
+        for name in tenant.order_providers:
+            yield provider_address_of(slug, name), _Ear(slug, "provider", name, hear_provider)
 
 
 async def _read(request: Request) -> bytes:

@@ -12,6 +12,7 @@ from datetime import timedelta
 from types import MappingProxyType
 
 from panel_refunds.errors import Refused
+from panel_refunds.flows.apply_hint import apply_hint
 from panel_refunds.flows.apply_notice import apply_notice
 from panel_refunds.flows.cancel_order import ask_cancel, ask_refill
 from panel_refunds.flows.deliver_message import deliver_message
@@ -19,6 +20,7 @@ from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.follow_refund import follow_refund
 from panel_refunds.flows.forget_replies import forget_replies
 from panel_refunds.flows.hear_gateway import KIND as NOTICE
+from panel_refunds.flows.hear_provider import KIND as HINT
 from panel_refunds.flows.pay_refund import pay_refund
 from panel_refunds.flows.poll_provider import poll_provider
 from panel_refunds.flows.reconcile import reconcile_page
@@ -27,7 +29,7 @@ from panel_refunds.flows.ring_alarms import escalate, expire_offer, remind
 from panel_refunds.orders.order import NOT_STARTED
 from panel_refunds.refunds.refund import AT_GATEWAY
 from panel_refunds.store import Work
-from panel_refunds.worker.patience import longer_each_time
+from panel_refunds.worker.patience import FIRST, longer_each_time
 
 POLL_EVERY = timedelta(seconds=60)
 LONGEST_BETWEEN_POLLS = timedelta(hours=1)
@@ -84,9 +86,9 @@ def _poll(desk: Desk, work: Work) -> Again | None:
     every = desk.poll_every.get(work.ref, POLL_EVERY)
     polled = poll_provider(desk, work.ref)
     if polled.error is None:
-        return Again(every, fresh=True)
+        return Again(polled.rest if polled.more else max(every, polled.rest), fresh=True)
     wait = min(longer_each_time(every, work.tries), max(every, LONGEST_BETWEEN_POLLS))
-    return Again(max(wait, polled.retry_after or wait))
+    return Again(max(wait, polled.rest, polled.retry_after or wait))
 
 
 def _forget_replies(desk: Desk, _work: Work) -> Again:
@@ -111,6 +113,17 @@ def _notice(desk: Desk, work: Work) -> None:
         apply_notice(desk, gateway, event_id)
 
 
+def _hint(desk: Desk, work: Work) -> Again | None:
+    provider, _, event_id = work.ref.partition("/")
+    if provider not in desk.providers:
+        return None  # the tenant's file no longer names it
+    heard = apply_hint(desk, provider, event_id)
+    if heard.error:
+        wait = longer_each_time(FIRST, work.tries)
+        return Again(max(wait, heard.retry_after or wait))
+    return Again() if heard.waits else None
+
+
 def _alarm(ring: Callable[[Desk, str], None]) -> Errand:
     def errand(desk: Desk, work: Work) -> None:
         ring(desk, work.ref)
@@ -133,6 +146,7 @@ ERRANDS: Mapping[str, Errand] = MappingProxyType(
         "forget_replies": _forget_replies,
         "reconcile": _reconcile,
         NOTICE: _notice,
+        HINT: _hint,
     }
 )
 """Every kind of work that a flow or the worker itself schedules."""

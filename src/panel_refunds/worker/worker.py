@@ -1,9 +1,10 @@
 """The worker: looks which tenants have something due, and lets a few hands run it.
 
-A tenant is in one hand at a time, its polls and comparisons in another, and what waits for gateways in a third that
-lets several threads run it abreast: a provider that hangs keeps neither the tenant's own refunds waiting nor anybody
-else's. Nothing of a piece of work lives here; all that is due stands in the database, so a worker may be killed,
-doubled or left out without anything being lost.
+A tenant is in one hand at a time, its polls and comparisons in another, what its order providers hinted at in a third,
+and what waits for gateways in a fourth that lets several threads run it abreast: a provider that hangs keeps neither
+the tenant's own refunds waiting nor anybody else's, and a long poll not the one order that was told of just now.
+Nothing of a piece of work lives here; all that is due stands in the database, so a worker may be killed, doubled or
+left out without anything being lost.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Any
 from uuid import UUID
 
 from panel_refunds.flows.desk import Desk
+from panel_refunds.flows.hear_provider import KIND as HINT
 from panel_refunds.store import Store
 from panel_refunds.worker.abreast import AT_GATEWAYS, Abreast
 from panel_refunds.worker.errands import ERRANDS
@@ -25,12 +27,13 @@ from panel_refunds.worker.rounds import keep_reconciling, keep_tidying
 from panel_refunds.worker.run_due import run_due
 
 LOOK_EVERY_SECONDS = 1.0
-HANDS = 6
+HANDS = 8
 PAYOUTS_AT_ONCE = 4
 PIECES_IN_A_ROW = 200
 
 _SLOW = frozenset({"poll", "reconcile"})
-_LANES: tuple[Collection[str], ...] = (_SLOW, AT_GATEWAYS, frozenset(ERRANDS) - _SLOW - AT_GATEWAYS)
+_HINTS = frozenset({HINT})
+_LANES: tuple[Collection[str], ...] = (_SLOW, _HINTS, AT_GATEWAYS, frozenset(ERRANDS) - _SLOW - _HINTS - AT_GATEWAYS)
 
 
 class Worker:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from urllib.parse import quote
 
 from panel_refunds.money import Money
 from panel_refunds.ports import (
@@ -22,7 +21,8 @@ from panel_refunds.ports import (
     RefundsFound,
     Surroundings,
 )
-from panel_refunds.ports.asking import Answer
+from panel_refunds.ports.asking import in_path
+from panel_refunds.ports.said import Said
 from panel_refunds_example import refunds, webhooks
 from panel_refunds_example.account import Account
 from panel_refunds_example.capabilities import capabilities_of
@@ -44,7 +44,7 @@ class AcmePayGateway:
 
     def get_payment(self, ref: str) -> PaymentFacts:
         """The payment as AcmePay has it now; LookupError when there is none."""
-        return read_payment(self._payment(ref).said("payment"), live=self._settings.live)
+        return read_payment(self._payment(ref), live=self._settings.live)
 
     def create_refund(self, order: RefundOrder) -> Outcome:
         """Send it, once; whatever could have run without our knowing is ``OutcomeUnknown``."""
@@ -74,11 +74,11 @@ class AcmePayGateway:
 
     def get_dispute(self, ref: str) -> DisputeFacts:
         """The dispute of the payment ``ref``; LookupError when there is no such payment."""
-        return read_dispute(self._payment(ref).said("payment"))
+        return read_dispute(self._payment(ref))
 
     def find_warnings(self, payment: str) -> Sequence[FraudWarning]:  # noqa: ARG002 - AcmePay has none
         """None at all: AcmePay sends no early warnings."""
         return ()
 
-    def _payment(self, ref: str) -> Answer:
-        return self._account.get(f"/v1/payments/{quote(ref, safe='')}")
+    def _payment(self, ref: str) -> Said:
+        return self._account.get(f"/v1/payments/{in_path(ref)}").said("payment").named(ref)

@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from http import HTTPStatus
 from types import MappingProxyType
-from urllib.parse import quote
 
 from panel_refunds.money import format_units
 from panel_refunds.ports import (
@@ -24,7 +23,7 @@ from panel_refunds.ports import (
     Rejected,
     Rejection,
 )
-from panel_refunds.ports.asking import Answer, NoAnswerError, outcome_of_silence
+from panel_refunds.ports.asking import Answer, NoAnswerError, in_path, outcome_of_silence
 from panel_refunds.ports.said import Said
 from panel_refunds_example.account import NOT_ACCEPTED, Account, find_error
 from panel_refunds_example.reading import read_refund
@@ -57,15 +56,17 @@ def create_refund(account: Account, order: RefundOrder) -> Outcome:
         "note": f"attempt:{order.attempt_id}",
     }
     try:
-        answer = account.post(f"/v1/payments/{quote(order.payment, safe='')}/refunds", said, key=order.key)
+        answer = account.post(f"/v1/payments/{in_path(order.payment)}/refunds", said, key=order.key)
         return _outcome(answer, order)
+    except LookupError:
+        return Rejected(Rejection.PAYMENT_NOT_FOUND, "There is no payment without a name.")
     except NoAnswerError as silence:
         return outcome_of_silence(silence)
 
 
 def get_refund(account: Account, ref: str) -> GatewayRefund:
     """The refund; LookupError when there is none."""
-    return read_refund(account.get(f"/v1/refunds/{quote(ref, safe='')}").said("refund"))
+    return read_refund(account.get(f"/v1/refunds/{in_path(ref)}").said("refund").named(ref))
 
 
 def find_refunds(account: Account, payment: str, now: Callable[[], datetime]) -> RefundsFound:
@@ -74,7 +75,7 @@ def find_refunds(account: Account, payment: str, now: Callable[[], datetime]) ->
     found: list[GatewayRefund] = []
     after = ""
     for _ in range(MOST_PAGES):
-        page = account.get(f"/v1/payments/{quote(payment, safe='')}/refunds", after=after).said("page")
+        page = account.get(f"/v1/payments/{in_path(payment)}/refunds", after=after).said("page")
         found += [read_refund(each) for each in page.objects("refunds")]
         after = page.find_text("next") or ""
         if not after:

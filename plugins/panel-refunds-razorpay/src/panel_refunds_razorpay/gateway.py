@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from urllib.parse import quote
 
 from panel_refunds.money import Money
 from panel_refunds.ports import (
@@ -19,6 +18,7 @@ from panel_refunds.ports import (
     RefundsFound,
     Surroundings,
 )
+from panel_refunds.ports.asking import in_path
 from panel_refunds_razorpay import disputes, refunds, webhooks
 from panel_refunds_razorpay.account import Account
 from panel_refunds_razorpay.capabilities import capabilities_of
@@ -40,7 +40,7 @@ class RazorpayGateway:
 
     def get_payment(self, ref: str) -> PaymentFacts:
         """The payment ``pay_…`` and how its disputes stand, in two questions; LookupError when there is none."""
-        said = self._account.get(f"/v1/payments/{quote(ref, safe='')}").said("payment")
+        said = self._account.get(f"/v1/payments/{in_path(ref)}").said("payment").named(ref)
         dispute = disputes.find_dispute_state(self._account, said.text("id"), said.find_moment("created_at"))
         return read_payment(said, dispute=dispute, live=self._settings.live)
 

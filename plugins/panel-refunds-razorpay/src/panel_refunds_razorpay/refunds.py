@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from http import HTTPStatus
-from urllib.parse import quote
 
 from panel_refunds.ports import (
     GatewayRefund,
@@ -22,7 +21,7 @@ from panel_refunds.ports import (
     Rejected,
     Rejection,
 )
-from panel_refunds.ports.asking import Answer, NoAnswerError, outcome_of_silence
+from panel_refunds.ports.asking import Answer, NoAnswerError, in_path, outcome_of_silence
 from panel_refunds_razorpay.account import Account, find_sentence, says_unknown
 from panel_refunds_razorpay.capabilities import CURRENCIES
 from panel_refunds_razorpay.reading import ATTEMPT, read_refund
@@ -51,22 +50,24 @@ def create_refund(account: Account, order: RefundOrder) -> Outcome:
         return Rejected(Rejection.CURRENCY_MISMATCH, f"{amount.currency} is not sent through this gateway.")
     said = {"amount": amount.minor, "speed": "normal", "notes": {ATTEMPT: order.attempt_id}}
     try:
-        answer = account.post(f"/v1/payments/{quote(order.payment, safe='')}/refund", said, key=order.key)
+        answer = account.post(f"/v1/payments/{in_path(order.payment)}/refund", said, key=order.key)
         return _outcome(answer, order)
+    except LookupError:
+        return Rejected(Rejection.PAYMENT_NOT_FOUND, "There is no payment without a name.")
     except NoAnswerError as silence:
         return outcome_of_silence(silence)
 
 
 def get_refund(account: Account, ref: str) -> GatewayRefund:
     """The refund; LookupError when there is none."""
-    return read_refund(account.get(f"/v1/refunds/{quote(ref, safe='')}").said("refund"))
+    return read_refund(account.get(f"/v1/refunds/{in_path(ref)}").said("refund").named(ref))
 
 
 def find_refunds(account: Account, payment: str, now: Callable[[], datetime]) -> RefundsFound:
     """Every refund of the payment, through all pages; complete only when the last one was seen."""
     as_of = now()
     found: dict[str, GatewayRefund] = {}
-    path = f"/v1/payments/{quote(payment, safe='')}/refunds"
+    path = f"/v1/payments/{in_path(payment)}/refunds"
     for page in range(MOST_PAGES):
         said = account.get(path, count=PAGE, skip=page * PAGE).said("list")
         refunds = [read_refund(each) for each in said.objects("items")]

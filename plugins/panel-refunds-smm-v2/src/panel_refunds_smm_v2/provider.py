@@ -44,8 +44,17 @@ class SmmV2Provider:
 
     def capabilities(self) -> ProviderCapabilities:
         """As the tenant's file says; the API itself cannot be asked."""
-        known = self._settings
-        return ProviderCapabilities(known.batch, known.cancel, known.refill, known.reports_remains)
+        known, counting = self._settings, self._settings.counting
+        return ProviderCapabilities(
+            known.batch,
+            known.cancel,
+            known.refill,
+            known.reports_remains,
+            questions=counting.questions,
+            per=counting.per,
+            over_order_percent=counting.over_order_percent,
+            drip_feed=counting.drip_feed,
+        )
 
     def get_orders(self, refs: Sequence[str]) -> OrdersReply:
         """How the orders stand, in one question; ``ValueError`` for more ids than one question may name.
@@ -55,12 +64,12 @@ class SmmV2Provider:
         if len(refs) > self._settings.batch:
             raise ValueError(f"One question may name {self._settings.batch} orders, not {len(refs)}.")
         wanted = list(dict.fromkeys(refs))
-        strange = [ref for ref in wanted if not _can_be_asked(ref)]
-        named = [ref for ref in wanted if _can_be_asked(ref)]
+        strange = [ref for ref in wanted if not self._can_be_asked(ref)]
+        named = [ref for ref in wanted if self._can_be_asked(ref)]
         unasked = {ref: ProviderError("invalid_request", "This id cannot be asked about.") for ref in strange}
         if not named:
             return OrdersReply(orders=unasked)
-        form = {"order": named[0]} if len(named) == 1 else {"orders": ",".join(named)}
+        form = {"order": named[0]} if len(named) == 1 else {"orders": self._settings.asking.separator.join(named)}
         reading, wait = self._ask("status", named, form)
         if reading["reply_error"]:
             error = self._error(reading["reply_error"])
@@ -86,7 +95,7 @@ class SmmV2Provider:
 
     def refill_status(self, ref: str) -> OrderState | ProviderError:
         """How the refill with the id ``ref`` stands."""
-        if not _can_be_asked(ref):
+        if not self._can_be_asked(ref):
             return ProviderError("invalid_request", "This id cannot be asked about.")
         reading, _ = self._ask("refill_status", [ref], {"refill": ref})
         if reading["reply_error"]:
@@ -131,7 +140,7 @@ class SmmV2Provider:
         from panel_refunds_smm_v2.transport import Transport
 
         known = self._settings
-        return Transport(known.url, known.key, known.timeout_seconds, self._surroundings.http_client)
+        return Transport(known.url, known.key, known.timeout_seconds, self._surroundings.http_client, known.asking)
 
     def _ask(
         self, action: str, asked: Sequence[str], form: Mapping[str, str]
@@ -157,7 +166,7 @@ class SmmV2Provider:
         return reading, find_wait(answer.headers or {}, answer.http_status, self._surroundings.now())
 
     def _wish(self, action: str, ref: str, form: Mapping[str, str]) -> Asked:
-        if not _can_be_asked(ref):
+        if not self._can_be_asked(ref):
             return Asked("refused", error=ProviderError("invalid_request", "This id cannot be asked about."))
         reading, _ = self._ask(action, [ref], form)
         if reading["reply_error"]:
@@ -171,7 +180,18 @@ class SmmV2Provider:
     def _state(self, said: Mapping[str, Any]) -> OrderState | ProviderError:
         if "error" in said:
             return self._error(said["error"])
-        return OrderState(said["status"], self._hide_key(said["raw_status"]), said.get("remains"))
+        return OrderState(
+            said["status"],
+            self._hide_key(said["raw_status"]),
+            said.get("remains"),
+            ordered=said.get("ordered"),
+            runs=said.get("runs"),
+            runs_left=said.get("runs_left"),
+            unclear=said.get("unclear", False),
+        )
+
+    def _can_be_asked(self, ref: str) -> bool:
+        return self._settings.asking.can_name(ref)
 
     def _error(self, said: Mapping[str, str]) -> ProviderError:
         return ProviderError(said["code"], self._hide_key(said["text"]))
@@ -179,8 +199,3 @@ class SmmV2Provider:
     def _hide_key(self, text: str) -> str:
         """Some panels repeat the key they were sent; it must not reach a log, a page or a table."""
         return text.replace(self._settings.key, "[key]")
-
-
-def _can_be_asked(ref: str) -> bool:
-    """Ids are listed with commas; one with a comma or space in it would ask about other orders."""
-    return bool(ref) and ref.isprintable() and not any(character == "," or character.isspace() for character in ref)

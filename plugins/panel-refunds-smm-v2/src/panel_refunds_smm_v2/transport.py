@@ -1,9 +1,9 @@
-"""One question over the wire: a POST, at most one answer, no second try.
+"""One question over the wire: at most one answer, no second try.
 
 Whatever can happen between two machines ends here as an ``Answer`` or a ``NoAnswer`` with a code and a sentence: a name
 that does not resolve, silence, a trickle that never ends, a connection that breaks in the middle, a reply without end.
 Redirects are not followed, because a POST that turns into a GET somewhere else answers another question. The key
-travels in the body of the question and appears nowhere else.
+travels in the question and appears nowhere else: with GET, too, the client's own log gets an address without it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any
 
 import httpx2
 
+from panel_refunds_smm_v2.asking import Asking
 from panel_refunds_smm_v2.reading.reply import code_of_http_status
 
 LARGEST_REPLY = 16 * 1024 * 1024
@@ -43,25 +44,27 @@ class NoAnswer:
 class Transport:
     """The way to one panel; keeps connections open between questions and closes them when it is dropped."""
 
-    def __init__(self, url: str, key: str, timeout_seconds: float, http_client: Callable[..., Any]) -> None:
+    def __init__(
+        self,
+        url: str,
+        key: str,
+        timeout_seconds: float,
+        http_client: Callable[..., Any],
+        asking: Asking | None = None,
+    ) -> None:
+        self._asking = asking or Asking()
         self._url = url
         self._key = key
         self._seconds = timeout_seconds
         self._client: httpx2.Client = http_client(timeout=timeout_seconds)
         weakref.finalize(self, self._client.close)
 
-    def ask(self, form: Mapping[str, str], *, largest: int = LARGEST_REPLY) -> Answer | NoAnswer:
-        """Put one question. ``form`` has no key in it; it is added here. Never raises for what the network does."""
+    def ask(self, question: Mapping[str, str], *, largest: int = LARGEST_REPLY) -> Answer | NoAnswer:
+        """Put one question, in our names and without the key. Never raises for what the network does."""
         deadline = time.monotonic() + self._seconds
         heard: httpx2.Response | None = None
         try:
-            with self._client.stream(
-                "POST",
-                self._url,
-                data={"key": self._key, **form},
-                headers={"accept": "application/json", "accept-encoding": "identity"},
-                follow_redirects=False,
-            ) as heard:
+            with self._client.stream(**self._request(question), follow_redirects=False) as heard:
                 return self._receive(heard, deadline, largest)
         except httpx2.TimeoutException:
             return self._broken("server_error", f"No answer came within {self._seconds:g} seconds.", heard)
@@ -72,6 +75,17 @@ class Transport:
         except httpx2.HTTPError as problem:
             text = f"The connection broke before the reply was complete ({type(problem).__name__})."
             return self._broken("unreadable", text, heard)
+
+    def _request(self, question: Mapping[str, str]) -> dict[str, Any]:
+        parameters = self._asking.parameters(question, self._key)
+        headers = {"accept": "application/json", "accept-encoding": "identity", **self._asking.headers(self._key)}
+        if self._asking.method == "POST":
+            return {"method": "POST", "url": self._url, "data": parameters, "headers": headers}
+        # The client logs the address it was given; what is really asked for stands beside it.
+        address = httpx2.URL(self._url)
+        asked = address.copy_merge_params(parameters).raw_path
+        plain = address.copy_with(query=None)
+        return {"method": "GET", "url": plain, "headers": headers, "extensions": {"target": asked}}
 
     def _receive(self, response: httpx2.Response, deadline: float, largest: int) -> Answer | NoAnswer:
         body = bytearray()

@@ -32,3 +32,21 @@ def test_good_tables_have_no_fault():
 def test_the_longest_text_is_tried_first():
     texts = {"no order": "order_not_found", "no order today": "service_unavailable"}
     assert [code for _, code in Vocabulary.of({}, texts).texts] == ["service_unavailable", "order_not_found"]
+
+
+@pytest.mark.parametrize(
+    ("words", "texts", "fields", "where"),
+    [
+        ({"Beendet": "completed", "beendet!": "canceled"}, {}, {}, "words.beendet!"),
+        ({}, {"E-1": "auth", "e 1": "order_not_found"}, {}, "texts.e 1"),
+        ({}, {}, {"state": "status"}, "fields.state"),
+        ({}, {}, {"charge": "cost"}, "fields.charge"),
+        ({}, {}, {"status": "a..b"}, "fields.status"),
+    ],
+)
+def test_one_word_has_one_meaning_and_only_what_is_read_has_a_place(words, texts, fields, where):
+    assert find_vocabulary_fault(words, texts, fields).field == where
+
+
+def test_one_word_spelt_twice_alike_is_fine():
+    assert find_vocabulary_fault({"Beendet": "completed", "BEENDET": "completed"}, {}) is None

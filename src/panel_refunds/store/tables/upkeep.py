@@ -115,3 +115,4 @@ class ApiKeyRow(GlobalRow, table=True):
     scopes: Any = packed(tuple[str, ...])
     created_at: datetime = moment()
     revoked_at: datetime | None = moment()
+    customer: str | None = maybe()

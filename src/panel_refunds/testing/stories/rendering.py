@@ -45,6 +45,9 @@ def _lines(step: Step) -> Iterator[Text]:
             finding.text,
             Text(f" ({shown})" if shown else "", "dim"),
         )
+    for finding in step.dry_runs:
+        said = f"      in dry run, {finding.rule} would say {finding.effect} {finding.code}: "
+        yield Text.assemble(Text(said, "dim"), finding.text)
     for miss in step.misses:
         yield Text(f"    ✗ {miss.what}: expected {miss.expected}, got {miss.actual}", "bold red")
     if step.trouble:

@@ -13,7 +13,7 @@ from typing import Any
 from panel_refunds.errors import Refused
 from panel_refunds.flows.pay_refund import pay_refund
 from panel_refunds.money import format_units
-from panel_refunds.policy.finding import Finding
+from panel_refunds.policy.decision import Decision
 from panel_refunds.store.audit import audit_tenant
 from panel_refunds.testing.stories import by_customer, by_others, by_panel, by_staff, story
 from panel_refunds.testing.stories.expectation import in_words
@@ -80,7 +80,10 @@ def _tell(stage: Stage, event: story.Event) -> Step:
     except Exception as error:  # noqa: BLE001 - a bug that one story meets is that story's fault, and stops no other
         return _step(stage, event, _words(event), trouble=f"the engine failed with {type(error).__name__}: {error}")
     after = look_at(stage)
-    return _step(stage, event, text, changes=_changes(before, after), findings=_new_findings(before, after))
+    made = _new_decisions(before, after)
+    findings = [finding for decision in made for finding in decision.findings]
+    dry_runs = [finding for decision in made for finding in decision.in_dry_run]
+    return _step(stage, event, text, changes=_changes(before, after), findings=findings, dry_runs=dry_runs)
 
 
 def _tell_refused(stage: Stage, event: story.Event, code: str) -> Step:
@@ -143,11 +146,11 @@ def _changes(before: Look, after: Look) -> list[str]:
     return lines
 
 
-def _new_findings(before: Look, after: Look) -> list[Finding]:
-    """The lines of every decision that was made meanwhile."""
-    findings: list[Finding] = []
+def _new_decisions(before: Look, after: Look) -> list[Decision]:
+    """The decisions that were made meanwhile."""
+    made: list[Decision] = []
     for name, look in after.requests.items():
         earlier = before.requests.get(name)
         if earlier is None or earlier.decision.decision_id != look.decision.decision_id:
-            findings += look.decision.findings
-    return findings
+            made.append(look.decision)
+    return made

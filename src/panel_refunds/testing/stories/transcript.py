@@ -27,7 +27,8 @@ class Step:
     """One event as it was told.
 
     ``at`` is on the tenant's clock. ``figures`` are the balances after it, ``changes`` what became of requests and
-    orders, ``findings`` the lines of the decisions it led to, ``trouble`` why the story ends here, if it does.
+    orders, ``findings`` the lines of the decisions it led to, ``dry_runs`` what rules on trial would have added to
+    them, ``trouble`` why the story ends here, if it does.
     """
 
     at: datetime
@@ -36,6 +37,7 @@ class Step:
     figures: Sequence[str] = ()
     changes: Sequence[str] = ()
     findings: Sequence[Finding] = ()
+    dry_runs: Sequence[Finding] = ()
     misses: Sequence[Miss] = ()
     trouble: str | None = None
 

@@ -32,7 +32,11 @@ OFFERS = (
 
 @dataclass(slots=True)
 class Placed:
-    """An order: the words and figures exactly as the panel will send them."""
+    """An order: the words and figures exactly as the panel will send them.
+
+    A drip feed has several ``runs``, of which ``runs_left`` have not begun; a subscription has ``posts``, of which
+    ``posts_served`` got an order of their own.
+    """
 
     order: str
     service: str
@@ -42,6 +46,10 @@ class Placed:
     remains: int | str | None = None
     start_count: int | None = None
     cancel_asked: bool = False
+    runs: int = 1
+    runs_left: int = 0
+    posts: int = 0
+    posts_served: int = 0
 
 
 @dataclass(slots=True)
@@ -63,19 +71,21 @@ class Counter:
     refills: dict[str, Refill] = field(default_factory=dict)
     next_order: int = 23501
     next_refill: int = 1
+    tells_quantity: bool = False
 
-    def place(self, service: str, quantity: int) -> Placed:
+    def place(self, service: str, quantity: int, *, runs: int = 1, posts: int = 0) -> Placed:
         """Take an order and its price."""
         offer = self.offers.get(service)
         if offer is None:
             raise PanelSaysNoError("Incorrect service ID")
         if not offer.least <= quantity <= offer.most:
             raise PanelSaysNoError(f"Quantity must be between {offer.least} and {offer.most}")
-        charge = offer.rate * quantity / 1000
+        charge = offer.rate * quantity * max(runs, posts, 1) / 1000
         if charge > self.balance:
             raise PanelSaysNoError("Not enough funds on balance")
         self.balance -= charge
-        placed = Placed(str(self.next_order), service, quantity, charge, remains=quantity)
+        placed = Placed(str(self.next_order), service, quantity, charge, runs=runs, runs_left=runs - 1, posts=posts)
+        placed.remains = None if posts else quantity
         self.next_order += 1
         self.orders[placed.order] = placed
         return placed

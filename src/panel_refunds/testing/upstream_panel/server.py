@@ -21,7 +21,8 @@ from typing import Any, Self
 from urllib.parse import parse_qsl
 
 from panel_refunds.testing.upstream_panel.counter import OFFERS, Counter, Offer, Placed, Refill
-from panel_refunds.testing.upstream_panel.odd import OddReply
+from panel_refunds.testing.upstream_panel.dialect import Dialect, Patience
+from panel_refunds.testing.upstream_panel.odd import OddReply, rate_limited
 from panel_refunds.testing.upstream_panel.speech import answer
 
 PATH = "/api/v2"
@@ -51,9 +52,13 @@ class UpstreamPanel:
         balance: str = "1000.00",
         offers: Iterable[Offer] = OFFERS,
         port: int = 0,
+        dialect: Dialect | None = None,
     ) -> None:
         self._key = key
+        self.dialect = dialect or Dialect()
+        self._patience = Patience(self.dialect)
         self._counter = Counter(Decimal(balance), {offer.service: offer for offer in offers})
+        self._counter.tells_quantity = self.dialect.tells_quantity
         self._odd: deque[OddReply] = deque()
         self._questions: list[Question] = []
         self._lock = threading.Lock()
@@ -99,16 +104,36 @@ class UpstreamPanel:
 
     # ---------------------------------------------------------------- the story
 
-    def place(self, service: str = "1", quantity: int = 1000) -> str:
-        """Place an order as if through ``add``; returns its id."""
+    def place(self, service: str = "1", quantity: int = 1000, *, runs: int = 1) -> str:
+        """Place an order as if through ``add``, a drip feed with several ``runs``; returns its id."""
         with self._lock:
-            return self._counter.place(service, quantity).order
+            return self._counter.place(service, quantity, runs=runs).order
 
-    def set_status(self, order: str, status: str, *, remains: int | str | None = None) -> None:
-        """Let the order stand at ``status``, in the panel's word, with what ``remains`` (None: null)."""
+    def subscribe(self, service: str = "1", quantity: int = 1000, *, posts: int) -> str:
+        """Place a subscription to ``posts`` posts as if through ``add``; returns its id."""
+        with self._lock:
+            return self._counter.place(service, quantity, posts=posts).order
+
+    def set_status(
+        self,
+        order: str,
+        status: str,
+        *,
+        remains: int | str | None = None,
+        runs_left: int | None = None,
+        posts_served: int | None = None,
+    ) -> None:
+        """Let the order stand at ``status``, in the panel's word, with what ``remains`` (None: null).
+
+        ``runs_left`` of a drip feed have not begun; for ``posts_served`` of a subscription an order was made.
+        """
         with self._lock:
             placed = self._counter.orders[order]
             placed.status, placed.remains = status, remains
+            if runs_left is not None:
+                placed.runs_left = runs_left
+            if posts_served is not None:
+                placed.posts_served = posts_served
 
     def set_refill_status(self, refill: str, status: str) -> None:
         """Let the refill stand at ``status``, in the panel's word."""
@@ -156,13 +181,17 @@ class UpstreamPanel:
 
     # ---------------------------------------------------------------- answering
 
-    def hear(self, form: dict[str, str]) -> tuple[Any, OddReply | None]:
-        """Note one question; returns the ordinary answer and the way to bend it."""
+    def hear(self, sent: Mapping[str, str], headers: Mapping[str, str]) -> tuple[Any, OddReply | None]:
+        """Note one question; returns the answer as this panel puts it, and the way to bend it."""
+        form = self.dialect.heard(sent, headers)
         key_right = form.pop("key", None) == self._key
         with self._lock:
             self._questions.append(Question(form.get("action", ""), MappingProxyType(form), key_right))
-            ordinary = answer(self._counter, form) if key_right else {"error": "Invalid API key"}
-            return ordinary, self._odd.popleft() if self._odd else None
+            if self._patience.is_over():
+                return None, rate_limited()
+            most = self.dialect.most_ids
+            ordinary = answer(self._counter, form, most) if key_right else {"error": "Invalid API key"}
+            return self.dialect.told(ordinary, form), self._odd.popleft() if self._odd else None
 
 
 class _Server(ThreadingHTTPServer):
@@ -217,11 +246,22 @@ class _Connection(BaseHTTPRequestHandler):
             self._send(413, {"connection": "close"}, b'{"error":"Incorrect request"}')
             return
         question = self.rfile.read(int(length)).decode("utf-8", "replace")
-        if self.path != PATH:
+        self._answer("POST", self.path, question)
+
+    def do_GET(self) -> None:
+        path, _, question = self.path.partition("?")
+        self._answer("GET", path, question)
+
+    def _answer(self, method: str, path: str, question: str) -> None:
+        if path != PATH:
             self._send(404, {}, b'{"error":"Not found"}')
             return
+        panel = self.server.panel
+        if method != panel.dialect.method:
+            self._send(501, {}, b'{"error":"Method not allowed"}')
+            return
         form = dict(parse_qsl(question, keep_blank_values=True))
-        ordinary, odd = self.server.panel.hear(form)
+        ordinary, odd = panel.hear(form, {name.lower(): value for name, value in self.headers.items()})
         if odd is None:
             self._send(200, {"content-type": "application/json"}, json.dumps(ordinary).encode())
         else:

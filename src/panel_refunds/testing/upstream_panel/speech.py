@@ -16,9 +16,11 @@ CURRENCY = "USD"
 _MOST_IDS = 100
 
 
-def answer(counter: Counter, form: Mapping[str, str]) -> Any:
+def answer(counter: Counter, form: Mapping[str, str], most_ids: int = _MOST_IDS) -> Any:
     """What the panel replies to ``form`` (the key is checked already), as JSON-able values."""
     say = _ACTIONS.get(form.get("action", ""))
+    if len(form.get("orders", "").split(",")) > most_ids:
+        return {"error": "Incorrect request"}
     try:
         return say(counter, form) if say else {"error": "Incorrect request"}
     except PanelSaysNoError as no:
@@ -58,12 +60,22 @@ def _status(counter: Counter, form: Mapping[str, str]) -> Any:
 
 def _state(counter: Counter, order: str) -> Any:
     placed = counter.get_order(order)
+    if placed.posts:
+        return {
+            "status": placed.status,
+            "expiry": None,
+            "posts": str(placed.posts),
+            "orders": [f"{order}{number}" for number in range(placed.posts_served)],
+        }
+    runs = {"runs": str(placed.runs), "runs_left": str(placed.runs_left)} if placed.runs > 1 else {}
     return {
         "charge": f"{placed.charge:f}",
         "start_count": None if placed.start_count is None else str(placed.start_count),
         "status": placed.status,
         "remains": None if placed.remains is None else str(placed.remains),
         "currency": CURRENCY,
+        **({"quantity": str(placed.quantity)} if counter.tells_quantity else {}),
+        **runs,
     }
 
 

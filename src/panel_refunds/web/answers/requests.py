@@ -10,7 +10,7 @@ from panel_refunds.policy.decision import Decision
 from panel_refunds.refunds.request import RefundRequest
 from panel_refunds.store import Books
 from panel_refunds.tickets.arrival import arrival
-from panel_refunds.web.answers.findings import FindingView, show_findings
+from panel_refunds.web.answers.findings import DryRunView, FindingView, show_dry_runs, show_findings
 from panel_refunds.web.answers.refunds import RefundView, refund_of
 from panel_refunds.web.answers.viewer import Viewer
 from panel_refunds.web.fields import Shown
@@ -27,7 +27,10 @@ class AskedView(Shown):
 
 
 class DecisionView(Shown):
-    """What the policy said, line by line; ``net`` is null while a fee is not known."""
+    """What the policy said, line by line; ``net`` is null while a fee is not known.
+
+    ``dry_run`` is what rules on trial would have said. It changed nothing, and only the staff sees it.
+    """
 
     id: str
     at: datetime
@@ -37,6 +40,7 @@ class DecisionView(Shown):
     net: str | None
     reasons: list[str]
     lines: list[FindingView]
+    dry_run: list[DryRunView]
 
 
 class MessageView(Shown):
@@ -169,6 +173,7 @@ def _decision(call: Viewer, decision: Decision, currency: str) -> DecisionView:
         net=None if decision.net is None else format_units(decision.net, currency),
         reasons=list(decision.reasons),
         lines=show_findings(call, decision.findings),
+        dry_run=show_dry_runs(call, decision.in_dry_run),
     )
 
 

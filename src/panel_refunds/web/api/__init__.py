@@ -6,6 +6,7 @@ from panel_refunds.web.api import (
     accounts,
     bonuses,
     books,
+    child,
     customers,
     deposits,
     gateways,
@@ -22,6 +23,7 @@ from panel_refunds.web.operation import Operation
 ALL: tuple[Operation, ...] = (
     *orders.OPERATIONS,
     *statuses.OPERATIONS,
+    *child.OPERATIONS,
     *deposits.OPERATIONS,
     *bonuses.OPERATIONS,
     *customers.OPERATIONS,

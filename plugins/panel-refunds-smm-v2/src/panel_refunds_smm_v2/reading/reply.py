@@ -13,10 +13,11 @@ from typing import Any
 
 from panel_refunds_smm_v2.reading.balance import read_balance
 from panel_refunds_smm_v2.reading.body import CONTRADICTION, Json, read_body
-from panel_refunds_smm_v2.reading.envelopes import find_error, unwrap
+from panel_refunds_smm_v2.reading.envelopes import find_error
 from panel_refunds_smm_v2.reading.fault import OF_ONE_ORDER, Fault, no_answer
 from panel_refunds_smm_v2.reading.placement import read_placement
 from panel_refunds_smm_v2.reading.question import Question
+from panel_refunds_smm_v2.reading.reshape import reshape
 from panel_refunds_smm_v2.reading.services import read_services
 from panel_refunds_smm_v2.reading.states import field_of, read_error_of_one, read_states
 from panel_refunds_smm_v2.reading.vocabulary import Vocabulary
@@ -49,13 +50,15 @@ def read_reply(
     http_status: int = 200,
     words: Mapping[str, str] | None = None,
     texts: Mapping[str, str] | None = None,
+    fields: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """Read the body ``raw`` of a reply to ``action`` about the ids ``asked``; JSON-able, never a guess.
 
-    ``words`` and ``texts`` add a panel's own spellings: status word → our word, error text → code. No bytes make it
-    raise; ``ValueError`` only for an action there is none of.
+    ``words`` and ``texts`` add a panel's own spellings: status word → our word, error text → code; ``fields`` says
+    where in its replies things stand. No bytes make it raise; ``ValueError`` only for an action there is none of.
     """
-    return read_reply_with(Vocabulary.of(words, texts), raw, action=action, asked=asked, http_status=http_status)
+    vocabulary = Vocabulary.of(words, texts, fields)
+    return read_reply_with(vocabulary, raw, action=action, asked=asked, http_status=http_status)
 
 
 def read_reply_with(
@@ -66,7 +69,7 @@ def read_reply_with(
     body = read_body(raw)
     if isinstance(body, Fault):
         return _of_error(_fault_without_json(body, http_status, question), question)
-    body = unwrap(body, question)
+    body = reshape(body, question)
     error = _find_reply_error(body, http_status, question)
     if action == "add":
         if http_status == _TOO_MANY:

@@ -7,6 +7,7 @@ from typing import Any
 from panel_refunds_smm_v2.reading.body import CONTRADICTION, Json, Record
 from panel_refunds_smm_v2.reading.envelopes import as_fault, find_error
 from panel_refunds_smm_v2.reading.fault import Fault, no_answer
+from panel_refunds_smm_v2.reading.parts import read_parts
 from panel_refunds_smm_v2.reading.question import Question
 from panel_refunds_smm_v2.reading.scalars import clean, find_text, find_whole
 from panel_refunds_smm_v2.reading.shapes import sort_by_id
@@ -54,6 +55,7 @@ def _read_state(value: Json, question: Question) -> dict[str, Any]:
     if not of_refill:
         remains = find_whole(value.value("remains"))
         state["remains"] = None if remains is None else max(0, remains)
+        return read_parts(value, state, question)
     return state
 
 

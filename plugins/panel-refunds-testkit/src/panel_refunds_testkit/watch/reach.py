@@ -12,9 +12,11 @@ import gc
 import logging
 import sys
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from types import CodeType, FrameType, FunctionType, ModuleType
 
 _MOST = 500_000
+_CACHED = type(lru_cache(len))  # what the standard library remembers is not the plugin's: urlsplit is such a one
 _CLOSED = (CodeType, FrameType, ModuleType, logging.Logger, logging.Handler)
 
 
@@ -62,7 +64,7 @@ def _walk(modules: list[ModuleType]) -> Iterator[object]:
 def _is_closed(value: object, ours: set[str]) -> bool:
     if isinstance(value, _CLOSED):
         return True
-    if isinstance(value, type | FunctionType):
+    if isinstance(value, type | FunctionType | _CACHED):
         return value.__module__ not in ours
     if isinstance(value, functools._lru_cache_wrapper):  # noqa: SLF001 - the class of all memoised functions
         return value.__module__ not in ours  # theirs remember what everybody asked, as for parts of an address
