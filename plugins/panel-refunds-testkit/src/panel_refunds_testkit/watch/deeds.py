@@ -131,4 +131,4 @@ _START = threading.Thread.start
 def _listen() -> None:
     if _listening.acquire(blocking=False):
         sys.addaudithook(_hear)
-        threading.Thread.start = _started  # type: ignore[method-assign]  # it calls the one it stands in for
+        threading.Thread.start = _started  # type: ignore[assignment,method-assign]  # it calls the one it stands in for
