@@ -101,7 +101,9 @@ class Building:
                 return
         known = nearest(use.use, [word for of, word in visible if of == kind])
         text = f"no enabled plugin gives {use.use!r} under {kind}; {known}"
-        self.faults.append(PluginFault("factory_unknown", use.use, text, place, key))
+        # It may be one of a plugin that failed, and then nothing is wrong with the file.
+        failed = any(fault.of_plugin for fault in self.faults)
+        self.faults.append(PluginFault("factory_unknown", use.use, text, place, key, of_plugin=failed))
 
     def _build(self, kind: Kind, use: PluginUse, plugin: Plugin, factory: Factory[Any]) -> None:
         ours = host_settings(kind)

@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType, ModuleType
 from typing import Any, Literal
@@ -82,6 +83,19 @@ def folder_of(plugin: object) -> Path | None:
     if module is None or file is None or not (hasattr(module, "__path__") or module.__package__):
         return None
     return Path(file).parent
+
+
+def folder_of_target(target: str) -> Path | None:
+    """As ``folder_of``, of ``package.module:attribute``, without importing anything of it."""
+    top, *below = target.partition(":")[0].split(".")
+    try:
+        spec = find_spec(top)
+    except (ImportError, ValueError):
+        return None
+    if spec is None or not spec.submodule_search_locations:
+        return None
+    folder = Path(next(iter(spec.submodule_search_locations)), *below)
+    return folder if (folder / "__init__.py").is_file() else folder.parent
 
 
 def path_of(folder: Path, kind: str, use: str) -> Path:

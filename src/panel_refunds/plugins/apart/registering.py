@@ -19,6 +19,7 @@ from panel_refunds.plugins.apart.describing import read_factories
 from panel_refunds.plugins.apart.kept_apart import Keeper, ObjectApart
 from panel_refunds.plugins.apart.said import ObjectOpening, Opening
 from panel_refunds.plugins.candidates import BUILT_IN, Candidate
+from panel_refunds.plugins.certificates import folder_of_target
 from panel_refunds.plugins.faults import PluginFault
 from panel_refunds.plugins.kinds import Kind
 from panel_refunds.plugins.registration import Plugin, Registered
@@ -77,7 +78,11 @@ def _read(candidate: Candidate, opening: Opening, said: Mapping[str, Any]) -> Re
         return BuildsApart(opening, kind, name)
 
     factories = MappingProxyType({}) if error else read_factories(said, make_build)
-    return Plugin(candidate.name, candidate.source, version, tuple(factories), factories, error, apart=True), faults
+    folder = folder_of_target(candidate.target)
+    plugin = Plugin(
+        candidate.name, candidate.source, version, tuple(factories), factories, error, folder=folder, apart=True
+    )
+    return plugin, faults
 
 
 @dataclass(frozen=True, slots=True)
