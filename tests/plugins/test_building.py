@@ -185,3 +185,45 @@ def test_an_object_is_told_the_folder_of_its_tenant(make_tenant, install, plugin
     plugins = PluginHost.load().for_tenant(tenant, now=now)
 
     assert plugins.fraud_checks["fresh"].around.folder == tenant.folder
+
+
+LIVE_GATEWAY = """
+from panel_refunds.default_plugins.manual import ManualGateway
+from panel_refunds.hookspecs import hookimpl
+from panel_refunds.ports import Factory
+
+@hookimpl
+def gateways():
+    return [Factory("acme", lambda settings, around: ManualGateway(original=True, now=around.now))]
+"""
+
+
+def test_a_gateway_for_real_money_without_a_certificate_is_a_warning_or_refused(make_tenant, install, now):
+    install("acme", LIVE_GATEWAY)
+    tenant = make_tenant(["acme"], gateways={"acme": {}, "till": {"use": "manual"}})
+
+    host = PluginHost.load_for([tenant])
+    (warning,) = host.for_tenant(tenant, now=now).warnings
+    assert (warning.code, warning.key, warning.place.line) == ("not_certified", "gateways.acme", 10)
+    assert "not certified. Nobody has shown that 'acme', as it is installed here, never pays twice" in str(warning)
+    assert host.check_tenant(tenant) == ()
+    assert host.warn_tenant(tenant) == (warning,)
+
+    strict = PluginHost.load_for([tenant], uncertified="refuse")
+    with pytest.raises(PluginSettingsError, match="not certified"):
+        strict.for_tenant(tenant, now=now)
+    assert [fault.code for fault in strict.check_tenant(tenant)] == ["not_certified"]
+
+
+def test_play_money_needs_no_certificate(make_tenant, install, now):
+    sandbox = LIVE_GATEWAY.replace("lambda settings, around: ManualGateway(original=True, now=around.now)", "build") + (
+        "\nclass Sandbox(ManualGateway):\n"
+        "    def capabilities(self, method):\n"
+        "        from dataclasses import replace\n"
+        "        return replace(ManualGateway.capabilities(self, method), sandbox=True)\n"
+        "\ndef build(settings, around):\n    return Sandbox(original=True, now=around.now)\n"
+    )
+    install("acme", sandbox)
+    tenant = make_tenant(["acme"], gateways={"acme": {}})
+
+    assert PluginHost.load_for([tenant], uncertified="refuse").for_tenant(tenant, now=now).warnings == ()

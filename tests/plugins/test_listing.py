@@ -36,3 +36,17 @@ def test_the_list_can_be_written_as_json():
     listed = json.loads(json.dumps([asdict(plugin) for plugin in PluginHost.load(installed=()).describe()]))
 
     assert [plugin["factories"][0]["name"] for plugin in listed] == sorted(NAMES)
+
+
+def test_a_gateway_is_listed_with_how_it_stands(install):
+    install(
+        "acme",
+        "from panel_refunds.hookspecs import hookimpl\nfrom panel_refunds.ports import Factory\n"
+        "@hookimpl\ndef gateways(): return [Factory('acme', lambda settings, around: None)]\n",
+    )
+
+    listed = {plugin.name: plugin for plugin in PluginHost.load().describe()}
+
+    assert listed["acme"].factories[0].certificate.state == "none"
+    assert listed["manual"].factories[0].certificate.state == "built in"
+    assert listed["log"].factories[0].certificate is None

@@ -15,7 +15,6 @@ from typing import Any
 from panel_refunds import __version__
 from panel_refunds.plugins.candidates import GROUP
 from panel_refunds.plugins.certificates import FORMAT, Certificate, capability_hash, folder_of, path_of, source_hash
-from panel_refunds.ports import CONTRACT_VERSION
 from panel_refunds_testkit.stand import GatewayStand
 from panel_refunds_testkit.stand.source import module_of
 
@@ -30,6 +29,7 @@ class Tried:
     use: str
     distribution: str | None
     version: str | None
+    contract: str
     kit: str
     methods: tuple[str, ...]
     capabilities: str
@@ -63,6 +63,7 @@ def describe(stand: GatewayStand) -> Tried | None:
         use=stand.peer.use,
         distribution=distribution,
         version=version,
+        contract=str(stand.factory.contract),
         kit=metadata.version(KIT),
         methods=methods,
         capabilities=capability_hash(stand.raw.capabilities, methods),
@@ -79,7 +80,7 @@ def certificate_of(tried: Tried, passed: Sequence[str], skipped: Mapping[str, st
         use=tried.use,
         distribution=tried.distribution,
         version=tried.version,
-        contract=CONTRACT_VERSION,
+        contract=tried.contract,
         kit=tried.kit,
         core=__version__,
         methods=tried.methods,

@@ -1,9 +1,9 @@
 """pytest's side of the kit: it counts the checks of each conformance class, and minds the certificates.
 
-When all checks of a class ran, and each passed or was skipped for a capability, the adapter is certified: with
+When all checks of a class ran, and each passed or was skipped for a capability, the adapter is certified. With
 ``--certify`` the certificate is written into its package; without, the one that is there has to be the same, or the
-run fails and says how to renew it. A run of a part (``-k``, a single check) says nothing about them. Under xdist
-the processes that try and the one that counts are different: everything travels with the reports.
+run fails and says how to renew it. A run of a part (``-k``, a single check) says nothing about certificates. Under
+xdist the processes that try and the one that counts are different: everything travels with the reports.
 """
 
 from __future__ import annotations

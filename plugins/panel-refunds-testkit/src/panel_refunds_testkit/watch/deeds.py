@@ -22,7 +22,6 @@ _CHANGES = frozenset(
 _PROCESSES = frozenset(
     {"subprocess.Popen", "os.system", "os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn"}
 )
-_THREADS = frozenset({"_thread.start_new_thread", "_thread.start_joinable_thread"})
 _CONNECTIONS = frozenset({"socket.connect", "socket.sendto", "socket.sendmsg", "socket.bind"})
 _NAMES = frozenset({"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"})
 Kind = Literal["file", "connection", "process", "thread"]
@@ -65,27 +64,28 @@ class Watch:
 
     def hear(self, event: str, arguments: tuple[Any, ...]) -> None:
         """One event of the interpreter's."""
-        ident = threading.get_ident()
-        if ident != self._own and all(thread.ident != ident for thread in self._threads):
+        if not self._concerned():
             return
-        if event in _THREADS:
-            self._start(arguments)
-        elif event == "open" and _writes(arguments):
+        if event == "open" and _writes(arguments):
             self._note("file", str(arguments[0]))
         elif event in _CHANGES and not _is_cache(arguments):
             self._note("file", f"{event} {arguments[0]}")
         elif event in _PROCESSES:
             self._note("process", f"{event} {arguments[:1]}")
         elif event in _NAMES:
-            self._reach(str(arguments[0]), event)
+            self._reach(str(arguments[0]), ":".join(str(part) for part in arguments[:2]))
         elif event in _CONNECTIONS and isinstance(arguments[1], tuple):
             self._reach(str(arguments[1][0]), ":".join(str(part) for part in arguments[1][:2]))
 
-    def _start(self, arguments: tuple[Any, ...]) -> None:
-        thread = getattr(arguments[0], "__self__", None)
-        if isinstance(thread, threading.Thread):
+    def hear_start(self, thread: threading.Thread) -> None:
+        """A thread is about to begin."""
+        if self._concerned():
             self._threads.append(thread)
-        self._note("thread", getattr(thread, "name", repr(arguments[0])))
+            self._note("thread", thread.name)
+
+    def _concerned(self) -> bool:
+        ident = threading.get_ident()
+        return ident == self._own or any(thread.ident == ident for thread in self._threads)
 
     def _reach(self, host: str, what: str) -> None:
         self._note("connection", what)
@@ -118,6 +118,17 @@ def _hear(event: str, arguments: tuple[Any, ...]) -> None:
         watch.hear(event, arguments)
 
 
+def _started(thread: threading.Thread) -> None:
+    """Stands in for ``Thread.start``, of which older interpreters announce nothing."""
+    for watch in _WATCHES:
+        watch.hear_start(thread)
+    _START(thread)
+
+
+_START = threading.Thread.start
+
+
 def _listen() -> None:
     if _listening.acquire(blocking=False):
         sys.addaudithook(_hear)
+        threading.Thread.start = _started  # type: ignore[assignment,method-assign]  # it calls the one it stands in for

@@ -1,0 +1,17 @@
+"""The peer's server hears every request as it came, and answers as it is told."""
+
+import httpx2
+
+from panel_refunds_testkit.peer.server import PeerReply, PeerServer
+
+
+def test_requests_are_heard_whole():
+    server = PeerServer(lambda request: PeerReply.json(201, {"said": request.json()}))
+    server.start()
+    with httpx2.Client(base_url=server.url, trust_env=False) as client:
+        answer = client.post("/a%20b?x=1&x=2", json={"amount": 1}, headers={"X-Key": "k"})
+    server.stop()
+    (seen,) = server.seen
+    assert (answer.status_code, answer.json()) == (201, {"said": {"amount": 1}})
+    assert (seen.method, seen.path, seen.query["x"], seen.headers["x-key"]) == ("POST", "/a b", "2", "k")
+    assert seen.target == "/a%20b?x=1&x=2"
