@@ -203,6 +203,7 @@ def test_a_plugin_that_does_not_work_closes_its_own_tenant_until_it_is_mended(
     module.write_text(source)
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    monkeypatch.delitem(sys.modules, "house_broken", raising=False)
     change(tenant_file(root), '"stripe"]', '"stripe", "house_broken:"]')
     file = tenant_file(root)
     file.write_text(file.read_text(encoding="utf-8") + '\n[rules.house]\nuse = "acme"\n', encoding="utf-8")

@@ -44,7 +44,7 @@ def behave(ways: str, sound: Any, huge: Any, after: str = "") -> Any:
         case "recursion":
             return behave(ways, sound, huge)
         case "print":
-            print("{}" * 1000)  # noqa: T201 - printing is what it does wrong
+            sys.stdout.write("{}" * 1000 + "\n")
             sys.stderr.write("noise")
         case "environment":
             os.environ["HOSTILE"] = "was here"

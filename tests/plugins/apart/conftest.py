@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
 
 from panel_refunds.plugins.apart.kept_apart import Keeper, keeper_of
 from panel_refunds.plugins.apart.registering import BuildsApart
@@ -52,6 +53,14 @@ FOOT = """
 def gateways():
     return [Factory("acme", Thing, {"code": Setting(default="None"), "key": Setting(secret=True)}, title="Acme")]
 """
+
+
+@pytest.fixture(autouse=True)
+def _quiet() -> Iterator[None]:
+    """Lines come from threads, and pytest takes the standard output away between two tests."""
+    structlog.configure(logger_factory=structlog.ReturnLoggerFactory())
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture

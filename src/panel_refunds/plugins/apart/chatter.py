@@ -73,7 +73,7 @@ class SentLog:
             if args:
                 text = f"{text} {_cut(args)}"
             told = {_cut(key): _plain(value) for key, value in [*{**self._bound, **values}.items()][:MOST_VALUES]}
-            self._say(Logged(_LEVELS[level], text, told))  # type: ignore[arg-type] # the table has only levels
+            self._say(Logged(_LEVELS[level], text, told))  # type: ignore[arg-type]  # the table has only levels
 
         return log
 

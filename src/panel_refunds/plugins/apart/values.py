@@ -79,7 +79,7 @@ def _encoded(value: object, depth: int, counted: _Counted) -> Any:
     if isinstance(value, Mapping):
         return {"m": [[_encoded(part, depth + 1, counted) for part in pair] for pair in value.items()]}
     if _VALUES.get(type(value).__name__) is type(value):
-        named = {field.name: getattr(value, field.name) for field in fields(value)}  # type: ignore[arg-type] # it is one
+        named = {field.name: getattr(value, field.name) for field in fields(value)}  # type: ignore[arg-type]  # it is one
         return {"o": [type(value).__name__, {name: _encoded(part, depth + 1, counted) for name, part in named.items()}]}
     return {"x": type(value).__name__}
 
