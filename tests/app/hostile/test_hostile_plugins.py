@@ -65,12 +65,15 @@ def rss() -> int:
 def test_whatever_it_does_the_call_ends_and_the_neighbours_work(
     brands: TwoBrands, kind: str, way: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # A busy machine is no hostile plugin.
+    monkeypatch.setattr(ask, "RULE_SECONDS", 60.0)
     brands.forgive()
     brands.behave("well")
     assert brands.ask(kind) == "fine", "the object works again after the last test"
-    monkeypatch.setattr(ask, "RULE_SECONDS", 0.5)
     brands.behave(way)
     wanted = (BOTH | ONLY_APART)[way]
+    if wanted == "late":
+        monkeypatch.setattr(ask, "RULE_SECONDS", 0.5)
     if kind == RETURNS_NOTHING and way in ("rubbish", "huge"):
         wanted = "fine"
     environment, folder, before = dict(os.environ), Path.cwd(), rss()
