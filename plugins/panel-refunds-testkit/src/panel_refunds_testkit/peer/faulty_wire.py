@@ -24,11 +24,11 @@ a function
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from threading import Condition
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Literal, Self
 
 import httpx2
@@ -50,6 +50,12 @@ Said = Callable[[PeerReply], PeerReply]
 PAGE = b"<html><body>Something in between has a problem.</body></html>"
 HTML = {"content-type": "text/html"}
 LONGEST_HOLD = 60.0
+_INSTEAD = {
+    "request_lost": PeerReply(503, arrives="never"),
+    "error_before": PeerReply(503, PAGE, HTML),
+    "busy": PeerReply(429, PAGE, {**HTML, "retry-after": "30"}),
+}
+_ARRIVES: Mapping[str, Literal["never", "half"]] = MappingProxyType({"answer_lost": "never", "half_answer": "half"})
 _NOT_PASSED_ON = frozenset(
     {"host", "connection", "content-length", "transfer-encoding", "content-encoding", "date", "server"}
 )
@@ -117,26 +123,20 @@ class FaultyWire:
 
     def _answer(self, request: PeerRequest) -> PeerReply:
         fault = self._take(request)
-        if fault == "request_lost":
-            return PeerReply(503, arrives="never")
-        if fault == "error_before":
-            return PeerReply(503, PAGE, HTML)
-        if fault == "busy":
-            return PeerReply(429, PAGE, {**HTML, "retry-after": "30"})
+        if isinstance(fault, str) and fault in _INSTEAD:
+            return _INSTEAD[fault]
         if fault == "redirect":
             return PeerReply(307, b"", {"location": f"{self._target}{request.target}"})
         if fault == "hold_request":
             return self._hold(lambda: self._pass_on(request))
         true = self._pass_on(request)
-        if fault == "answer_lost":
-            return replace(true, arrives="never")
-        if fault == "half_answer":
-            return replace(true, arrives="half")
         if fault == "duplicate":
             return self._pass_on(request)
         if fault == "hold_answer":
             return self._hold(lambda: true)
-        return fault(true) if callable(fault) else true
+        if callable(fault):
+            return fault(true)
+        return replace(true, arrives=_ARRIVES[fault]) if fault else true
 
     def _take(self, request: PeerRequest) -> Fault | Said | None:
         with self._changed:
