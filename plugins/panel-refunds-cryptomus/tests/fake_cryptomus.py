@@ -21,7 +21,6 @@ from panel_refunds_testkit.peer import (
     Delivery,
     PeerBooks,
     PeerChange,
-    PeerClock,
     PeerPayment,
     PeerRefusedError,
     PeerReply,
@@ -51,9 +50,8 @@ class FakeCryptomus(BookedPeer):
     words = ("succeeded", "pending", "failed")
     partial = False
 
-    def __init__(self, vendor: str = "cryptomus", clock: PeerClock | None = None) -> None:
+    def __init__(self, vendor: str = "cryptomus") -> None:
         super().__init__()
-        self.clock = clock or self.clock
         self.books = Invoices(self.clock, partial=self.partial, max_refunds=1)
         self.vendor = vendor
         self.merchants: dict[Account, str] = {
