@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-import httpx2
 import pytest
 import structlog
 from tests.flows.shop import Shop, usd
@@ -29,6 +28,7 @@ from panel_refunds.ledger.deposit import Deposit
 from panel_refunds.plugins.bounded import BoundedGateway, Caller
 from panel_refunds.plugins.deadline import Patience
 from panel_refunds.plugins.secrets import Redactor
+from panel_refunds.plugins.surroundings import HttpClients
 from panel_refunds.ports import Surroundings
 from panel_refunds.refunds.refund import Refund
 from panel_refunds.store import Store
@@ -44,12 +44,12 @@ class CryptoShop(Shop):
 
     def __init__(self, store: Store, vendor: FakeCryptomus) -> None:
         super().__init__(store)
+        self.with_rules(deposits={"destination": "told_by_customer"})
         self.vendor = vendor
+        self.clients = HttpClients()
         given = {**{name: setting.default for name, setting in SETTINGS.items()}, **vendor.settings(vendor.url)}
-        around = Surroundings("smmpanelus", "crypto", lambda: self.at, httpx2.Client, structlog.get_logger())
-        bounded = BoundedGateway(
-            gateways()[0].build(given, around), Caller("gateways.crypto", Patience(8), Redactor())
-        )
+        around = Surroundings("smmpanelus", "crypto", lambda: self.at, self.clients, structlog.get_logger())
+        bounded = BoundedGateway(gateways()[0].build(given, around), Caller("gateways.crypto", Patience(8), Redactor()))
         self.desk = replace(self.desk, gateways={**self.desk.gateways, "crypto": bounded})
 
     def credited(self, fee: str = "0.00") -> Deposit:
@@ -89,6 +89,7 @@ def crypto(store: Store) -> Iterator[CryptoShop]:
     with FakeCryptomus() as vendor:
         shop = CryptoShop(store, vendor)
         yield shop
+        shop.clients.close()
         shop.check_books()
 
 

@@ -50,9 +50,7 @@ def read_payment(invoice: Said, *, live: bool) -> PaymentFacts:
     """
     status, currency = status_of(invoice), invoice.text("currency")
     captured = status in PAID or status in REFUNDS
-    amount = invoice.money("amount", currency)
-    if captured:
-        amount = _what_came(invoice, amount)
+    amount = _what_came(invoice) if captured else _asked_for(invoice)
     gone = status in REFUNDS and REFUNDS[status] is not RefundStatus.FAILED
     return PaymentFacts(
         ref=invoice.text("uuid"),
@@ -77,14 +75,22 @@ def find_refund(invoice: Said) -> GatewayRefund | None:
     return GatewayRefund(
         ref=ref,
         status=REFUNDS[status],
-        amount=_what_came(invoice, invoice.money("amount", invoice.text("currency"))),
+        amount=_what_came(invoice),
         failure="refund_failed" if REFUNDS[status] is RefundStatus.FAILED else None,
         payments=(ref,),
     )
 
 
-def _what_came(invoice: Said, amount: Money) -> Money:
+def _asked_for(invoice: Said) -> Money:
+    amount = invoice.money("amount", invoice.text("currency"))
+    if amount.units <= 0:
+        raise UnreadableError("the invoice is of nothing")
+    return amount
+
+
+def _what_came(invoice: Said) -> Money:
     """The invoice's amount, or less where less than that was paid; never more, because nobody asked for more."""
+    amount = _asked_for(invoice)
     asked, came = _exact(invoice, "payer_amount"), _exact(invoice, "payment_amount")
     if came >= asked:
         return amount

@@ -15,9 +15,7 @@ import json
 import re
 
 _SIGN = re.compile(rb'"sign"\s*:\s*"([0-9a-f]{32})"')
-_ESCAPE = re.compile(
-    rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL
-)
+_ESCAPE = re.compile(rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _FIRST_BEYOND_ASCII = 0x80
 _STAY_ESCAPED = "\u2028\u2029"
 """Two ends of lines that PHP escapes even where it leaves other letters as they are."""
@@ -35,9 +33,7 @@ def find_signed_sign(raw: bytes, key: str) -> str | None:
         return None
     (place,) = places
     rest, given = _without(raw, *place.span()), place[1].decode()
-    right = [
-        hmac.compare_digest(sign(text, key), given) for text in (rest, _ESCAPE.sub(_unescaped, rest))
-    ]
+    right = [hmac.compare_digest(sign(text, key), given) for text in (rest, _ESCAPE.sub(_unescaped, rest))]
     return given if any(right) else None
 
 
