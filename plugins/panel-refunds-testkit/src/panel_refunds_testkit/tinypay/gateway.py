@@ -115,7 +115,10 @@ class TinyGateway:
     def _post(self, order: RefundOrder, payment: str) -> Answer:
         amount, currency = str(order.amount).split()
         asked = {"payment": payment, "amount": amount, "currency": currency, "attempt": order.attempt_id}
-        return ask(self._client, "POST", "/refunds", json=asked, headers={"idempotency-key": order.key})
+        return self._ask(asked, {"idempotency-key": order.key})
+
+    def _ask(self, asked: Mapping[str, str], headers: Mapping[str, str]) -> Answer:
+        return ask(self._client, "POST", "/refunds", json=asked, headers=headers)
 
     def _outcome(self, answer: Answer, order: RefundOrder) -> Outcome:
         if answer.status == _OK:

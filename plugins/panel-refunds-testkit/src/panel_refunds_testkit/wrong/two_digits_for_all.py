@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from panel_refunds.ports import RefundOrder
-from panel_refunds.ports.asking import Answer, ask
+from panel_refunds.ports.asking import Answer
 from panel_refunds_testkit.tinypay.gateway import TinyGateway
 from panel_refunds_testkit.wrong.plugin import hook_of
 
@@ -21,7 +21,7 @@ class WrongGateway(TinyGateway):
             "currency": currency,
             "attempt": order.attempt_id,
         }
-        return ask(self._client, "POST", "/refunds", json=asked, headers={"idempotency-key": order.key})
+        return self._ask(asked, {"idempotency-key": order.key})
 
 
 gateways = hook_of(WrongGateway)

@@ -40,7 +40,7 @@ class KilledChecks:
         self._dies_at(stand, workers, "record_outcome", sends=1)
 
     def test_killed_with_the_answer_on_the_wire(self, stand: GatewayStand, workers: Nursery) -> None:
-        """The refund ran, the worker died before the answer came, and the next one paid again, or never learned of it."""
+        """The refund ran, its worker died before the answer came, and the next one paid again, or never knew of it."""
         needs_sending(stand)
         with _shop(stand) as (shop, wire):
             wanted = shop.approve_one()
