@@ -138,7 +138,7 @@ class FakeAcmePay(BookedPeer):
         moment = str(int(self.clock().timestamp()))
         secret = self.webhook_secrets_of(change.account)[-1]
         signature = hmac.new(secret.encode(), moment.encode() + b"." + raw, hashlib.sha256).hexdigest()
-        headers = {"AcmePay-Signature": f"t={moment},v1={signature}", "Content-Type": "application/json"}
+        headers = {"X-Signature": f"t={moment},v1={signature}", "Content-Type": "application/json"}
         return Delivery(raw, headers, change.event_id, change.kind, change.ref)
 
 

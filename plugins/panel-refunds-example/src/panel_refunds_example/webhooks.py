@@ -1,6 +1,6 @@
 """Webhooks: is this really from AcmePay, now, and what does it point at?
 
-``AcmePay-Signature: t=1772442000,v1=<hex>`` is the HMAC-SHA256 of ``t.`` and the bytes as they came. Nothing is read
+``X-Signature: t=1772442000,v1=<hex>`` is the HMAC-SHA256 of ``t.`` and the bytes as they came. Nothing is read
 before the signature is right, and no figure of an event is ever used: it is a hint that something is to be looked at.
 """
 
@@ -21,7 +21,7 @@ LARGEST = 64 * 1024
 # Yours: how old a delivery may be, by the moment that is signed.
 TOLERANCE = timedelta(minutes=5)
 # Yours: the header that has the signature, in lower case, and how it is written.
-HEADER = "acmepay-signature"
+HEADER = "x-signature"
 PARTS = re.compile(r"t=([0-9]{1,12}),v1=([0-9a-f]{64})")
 # Yours: the vendor's events, and what each is about.
 KINDS: Mapping[str, Literal["refund", "payment", "dispute"]] = MappingProxyType(

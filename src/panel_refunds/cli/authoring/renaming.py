@@ -35,7 +35,6 @@ class NewNames:
         pairs = (
             ("panel_refunds_example", self.package),
             ("panel-refunds-example", self.project),
-            ("acmepay-signature", f"{self.name.replace('_', '-')}-signature"),
             ("api.acmepay.example", f"api.{self.name.replace('_', '-')}.example"),
             ("acmepay", self.name),
             ("ACMEPAY", self.name.upper()),
