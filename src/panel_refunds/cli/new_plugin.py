@@ -21,9 +21,13 @@ _FOR_EVERYBODY = 0o755
 
 
 def new_plugin(
-    kind: Annotated[Kind, typer.Argument(metavar="KIND", help="gateway, order-provider, fraud-check, rule or notifier.")],
+    kind: Annotated[
+        Kind, typer.Argument(metavar="KIND", help="gateway, order-provider, fraud-check, rule or notifier.")
+    ],
     name: Annotated[str, typer.Argument(metavar="NAME", help='What tenants write in use = "NAME".')],
-    into: Annotated[Path, typer.Option("--into", metavar="DIR", help="The folder that the project goes into.")] = Path(),
+    into: Annotated[
+        Path, typer.Option("--into", metavar="DIR", help="The folder that the project goes into.")
+    ] = Path(),
 ) -> None:
     """Write the project of a new plugin: panel-refunds-NAME, with its tests.
 

@@ -30,6 +30,7 @@ DISPUTE_WORDS: Mapping[str, DisputeState] = MappingProxyType(
 CAPTURED = "captured"
 # Yours: the field of a refund in which our attempt id travels.
 NOTE = "note"
+# Yours: what stands before the id there, so that notes of others are not taken for ours.
 OURS = "attempt:"
 
 

@@ -20,8 +20,9 @@ from panel_refunds.ports.said import Said, UnreadableError
 LARGEST = 64 * 1024
 # Yours: how old a delivery may be, by the moment that is signed.
 TOLERANCE = timedelta(minutes=5)
-# Yours: the header that has the signature, in lower case, and how it is written.
+# Yours: the header that has the signature, in lower case.
 HEADER = "x-signature"
+# Yours: how the signature is written there.
 PARTS = re.compile(r"t=([0-9]{1,12}),v1=([0-9a-f]{64})")
 # Yours: the vendor's events, and what each is about.
 KINDS: Mapping[str, Literal["refund", "payment", "dispute"]] = MappingProxyType(
