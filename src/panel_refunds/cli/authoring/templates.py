@@ -1,8 +1,8 @@
 """The files of a new project, by kind: where each belongs, and its text, still under the example's names.
 
-The reference adapter lies beside the sources in a clone, and inside the package where that was built. Of its tests a new
-project takes only the vendor's stand-in: the others are about AcmePay's very answers. Files in ``files`` end in ``.txt``,
-so that nobody takes them for modules of ours; they are laid over what was copied.
+The reference adapter lies beside the sources in a clone, and inside the package where that was built. Of its tests a
+new project takes only the vendor's stand-in: the others are about AcmePay's very answers. Files in ``files`` end in
+``.txt``, so that nobody takes them for modules of ours; they are laid over what was copied.
 """
 
 from __future__ import annotations
