@@ -11,7 +11,7 @@ import sysconfig
 import venv
 from pathlib import Path
 
-COMMANDS = {"panel-refunds": "panel_refunds.cli import main", "pytest": "pytest import console_main as main"}
+COMMANDS = {"panel-refunds": "panel_refunds.cli import main", "pytest": "pytest import main"}
 INSTALL = "python -m pip install -q --no-index --no-deps --no-build-isolation --disable-pip-version-check -e ."
 
 
