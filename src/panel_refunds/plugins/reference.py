@@ -37,6 +37,7 @@ What goes in and out, field by field. All are frozen; `Money.of("12.50", "USD")`
 
 _RULES = (
     (ports.Gateway, "gateways"),
+    (ports.FindsAttempts, "gateways"),
     (ports.OrderProvider, "order_providers"),
     (ports.PushesOrders, "order_providers"),
     (ports.FraudCheck, "fraud_checks"),
