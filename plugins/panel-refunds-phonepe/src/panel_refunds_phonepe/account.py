@@ -51,7 +51,7 @@ class Account:
         self._lock = Lock()
 
     def get(self, path: str, what: str, **query: str) -> Said:
-        """Read something: LookupError for an order or refund that does not exist, else as the contract says of reads."""
+        """Read something: LookupError for what does not exist, else as the contract says of reads."""
         answer = self.ask("GET", path, params=query)
         if answer.status == HTTPStatus.OK:
             return answer.said(what)
@@ -96,18 +96,22 @@ class Account:
         }
         try:
             answer = ask(self._client, "POST", f"{self._identity}/v1/oauth/token", data=said)
-            if answer.status in (*_REFUSED, HTTPStatus.BAD_REQUEST) and find_code(answer) is not None:
-                raise MisconfiguredError("PhonePe gives no token for these credentials.")
-            if answer.status != HTTPStatus.OK:
-                raise NotSentError(f"PhonePe gave no token (HTTP {answer.status}), so nothing was asked.")
-            token = answer.said("token")
-            if token.text("token_type") != "O-Bearer":
-                raise NotSentError("PhonePe gave a token of another kind, so nothing was asked.")
-            return _Token(token.text("access_token"), token.moment("expires_at") - _MARGIN)
-        except NotSentError:
-            raise
+            token = _find_token(answer)
         except NoAnswerError as error:
             raise NotSentError(f"PhonePe gave no token, so nothing was asked: {error}") from None
+        if token is not None:
+            return token
+        if answer.status in (*_REFUSED, HTTPStatus.BAD_REQUEST) and find_code(answer) is not None:
+            raise MisconfiguredError("PhonePe gives no token for these credentials.")
+        raise NotSentError(f"PhonePe gave no token (HTTP {answer.status}), so nothing was asked.")
+
+
+def _find_token(answer: Answer) -> _Token | None:
+    if answer.status != HTTPStatus.OK:
+        return None
+    said = answer.said("token")
+    good_until = said.moment("expires_at") - _MARGIN
+    return _Token(said.text("access_token"), good_until) if said.text("token_type") == "O-Bearer" else None
 
 
 def find_code(answer: Answer) -> str | None:
