@@ -67,6 +67,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "cancel_not_possible": Code(409, "That order can no longer be cancelled by the customer."),
         "cancel_not_offered": Code(409, "The provider does not take cancellations."),
         "gateway_not_stopped": Code(409, "That gateway is not stopped."),
+        "not_a_dead_letter": Code(409, "That delivery is no dead letter."),
         "not_an_operator_task": Code(409, "That refund is not paid by hand."),
         # the policy says no (also reason codes of findings)
         "wrong_channel": Code(422, "Refund requests are taken only as a ticket of the signed-in customer."),

@@ -59,6 +59,7 @@ def rules() -> Sequence[Factory[Rule]]:
 def notifiers() -> Sequence[Factory[Notifier]]:
     """Called when the installation starts, for notifiers: they bring the outbox's messages to people.
 
-    Every notifier that a tenant's file configures as ``[notifiers.NAME]`` gets every message, at least once.
+    Every notifier that a tenant's file configures as ``[notifiers.NAME]`` gets every message, at least once; its keys
+    ``audience`` and ``kinds``, which the host reads, can narrow that down.
     """
     raise NotImplementedError

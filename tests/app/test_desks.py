@@ -7,6 +7,7 @@ from pathlib import Path
 
 from panel_refunds.app.composition import Service
 from panel_refunds.testing.scripted_gateway import ScriptedGateway
+from panel_refunds.tickets.audience import Audience
 
 
 def test_each_tenant_has_the_objects_of_its_file_under_its_own_words(root: Path) -> None:
@@ -27,6 +28,17 @@ def test_a_provider_is_polled_as_often_as_the_file_says(root: Path) -> None:
         "north": timedelta(seconds=45),
         "south": timedelta(seconds=120),
     }
+    service.close()
+
+
+def test_a_notifier_takes_the_messages_that_the_file_says(root: Path) -> None:
+    file = root / "tenants" / "lumenreach" / "tenant.toml"
+    file.write_text(file.read_text().replace("[notifiers.log]", '[notifiers.log]\naudience = "staff"'))
+    service = Service.open(root, database="sqlite://")
+
+    desk = service.desk("lumenreach")
+    assert (desk.audience("log"), desk.audience("other")) == (Audience("staff"), Audience())
+    assert desk.redact("the-lumenreach_north_key of ada@example.com") == "[secret] of [e-mail]"
     service.close()
 
 

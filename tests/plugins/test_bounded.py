@@ -16,8 +16,10 @@ from panel_refunds.ports import (
     Message,
     MisconfiguredError,
     NotExecuted,
+    NotNowError,
     OrderHint,
     RefundOrder,
+    UndeliverableError,
     WebhookRefusedError,
 )
 from panel_refunds.testing.scripted_gateway import ScriptedGateway
@@ -125,6 +127,26 @@ def test_an_exception_comes_out_without_its_secrets():
         BoundedNotifier(Raises(), caller()).deliver(MESSAGE, "out_1")
     assert raised.value.__cause__ is None
     assert raised.value.__suppress_context__
+
+
+@pytest.mark.parametrize("says", [UndeliverableError("no such mailbox"), NotNowError(timedelta(minutes=5))])
+def test_what_a_notifier_says_of_further_tries_comes_through(says):
+    class Says:
+        def deliver(self, message, idempotency_key):
+            raise says
+
+    with pytest.raises(type(says)) as raised:
+        BoundedNotifier(Says(), caller()).deliver(MESSAGE, "out_1")
+    assert raised.value is says
+
+
+def test_a_notifier_that_answers_with_something_is_not_believed():
+    class Answers:
+        def deliver(self, message, idempotency_key):
+            return True
+
+    with pytest.raises(UndeliverableError, match="a bool instead of nothing"):
+        BoundedNotifier(Answers(), caller()).deliver(MESSAGE, "out_1")
 
 
 def test_an_unknown_payment_stays_a_lookup_error():

@@ -1,5 +1,6 @@
 """HTTP clients over real sockets, and a logger that no secret passes."""
 
+import logging
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -112,3 +113,13 @@ def test_the_surroundings_say_whose_object_it_is(now):
 
     assert lines == [{"event": "ready", "count": 2, "tenant": "shop", "plugin": "main", "log_level": "info"}]
     assert (around.tenant, around.name, around.now(), around.folder) == ("shop", "main", now(), None)
+
+
+def test_an_address_that_is_called_stands_in_no_log(server, caplog):
+    caplog.set_level(logging.DEBUG)
+    clients = HttpClients()
+
+    clients(base_url=server).get("/bot123:hunter2/sendMessage")
+
+    clients.close()
+    assert "hunter2" not in caplog.text

@@ -110,3 +110,29 @@ def test_a_worker_steps_over_what_another_one_is_taking(postgres_url, clock, new
 
     assert len(mine) == len(others) == 1
     assert mine[0].ref != others[0].ref
+
+
+def test_work_that_was_taken_and_not_tried_counts_no_try(till, due):
+    (work,) = claim(till, due)
+    with till.begin() as books:
+        assert books.release_work(work, due())
+        assert books.find_work("pay", "rf_1").tries == 0
+
+    assert [work.tries for work in claim(till, due)] == [1]
+
+
+def test_a_kind_is_put_off_but_for_what_somebody_has(till, clock):
+    with till.begin() as books:
+        for ref in ("a", "b"):
+            books.schedule("deliver:mail", ref, clock())
+        books.schedule("deliver:chat", "a", clock())
+        books.schedule("deliver:mail", "far", clock() + timedelta(days=1))
+    (taken,) = claim(till, clock, limit=1, kinds=["deliver:mail"])
+    with till.begin() as books:
+        assert books.put_off_work("deliver:mail", clock() + timedelta(minutes=5)) == 1
+
+    assert [work.kind for work in claim(till, clock)] == ["deliver:chat"]
+    with till.begin() as books:
+        assert books.finish_work(taken)
+    clock.forward(minutes=5)
+    assert len(claim(till, clock, kinds=["deliver:mail"])) == 1

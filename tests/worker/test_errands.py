@@ -14,7 +14,14 @@ from panel_refunds.ports import Capabilities, OrderHint, OrdersReply, ProviderCa
 from panel_refunds.testing.scripted_gateway import ScriptedGateway
 from panel_refunds.testing.scripted_provider import ScriptedProvider
 from panel_refunds.worker import run_due
-from panel_refunds.worker.errands import ERRANDS, RECONCILE_EVERY, RECONCILE_SOON, TIDY_EVERY, TIDY_SOON
+from panel_refunds.worker.errands import (
+    ERRANDS,
+    RECONCILE_EVERY,
+    RECONCILE_SOON,
+    TIDY_EVERY,
+    TIDY_SOON,
+    find_errand,
+)
 
 
 def scheduled(shop: Shop, kind: str, ref: str) -> timedelta | None:
@@ -177,10 +184,27 @@ def test_what_keeps_nothing_is_not_asked_until_tomorrow_and_what_is_gone_never(s
 
 
 @pytest.mark.parametrize(
-    "kind", ["pay", "follow", "deliver", "remind", "escalate", "expire_offer", "poll", "forget_replies", "reconcile"]
+    "kind",
+    [
+        "pay",
+        "follow",
+        "deliver",
+        "deliver:mail",
+        "remind",
+        "escalate",
+        "expire_offer",
+        "poll",
+        "forget_replies",
+        "reconcile",
+    ],
 )
 def test_every_kind_of_work_has_an_errand(kind: str) -> None:
-    assert kind in ERRANDS
+    assert find_errand(kind) is not None
+
+
+def test_what_nobody_knows_has_no_errand() -> None:
+    assert find_errand("something_else") is None
+    assert "something_else" not in ERRANDS
 
 
 def test_orders_that_a_rate_left_over_are_asked_about_as_soon_as_it_allows(shop: Shop) -> None:

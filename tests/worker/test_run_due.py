@@ -12,6 +12,7 @@ from tests.flows.shop import Shop
 from panel_refunds.ports import Message, ProviderError
 from panel_refunds.store import Work
 from panel_refunds.worker import run_due
+from panel_refunds.worker.run_due import hand_back
 
 
 class Notifier:
@@ -32,6 +33,9 @@ def notifier(shop: Shop) -> Notifier:
     made = Notifier()
     shop.desk = replace(shop.desk, notifiers={"desk": made})
     return made
+
+
+DELIVER = ("deliver", "deliver:desk")
 
 
 def find(shop: Shop, kind: str, ref: str) -> Work | None:
@@ -130,16 +134,16 @@ def test_a_message_that_cannot_be_delivered_comes_again_and_later_each_time(shop
 
     waits = []
     for _ in range(3):
-        run_due(shop.desk, kinds={"deliver"})
+        run_due(shop.desk, kinds=DELIVER)
         with shop.desk.read() as books:
             following = books.next_due_at()
         assert following is not None
         waits.append(following - shop.at)
         shop.at = following
-    assert waits == [timedelta(seconds=30), timedelta(minutes=1), timedelta(minutes=2)]
+    assert waits == [timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30)]
 
     notifier.broken = False
-    run_due(shop.desk, kinds={"deliver"})
+    run_due(shop.desk, kinds=DELIVER)
     assert [kind for kind, _ in notifier.got] == ["request_received"]
 
 
@@ -189,12 +193,24 @@ def test_when_told_to_stop_it_finishes_the_piece_in_hand_and_frees_the_others(sh
         stop.set()
 
     notifier.deliver = deliver_and_stop
+    assert run_due(shop.desk, kinds={"deliver"}) == 3
 
-    assert run_due(shop.desk, kinds={"deliver"}, stop=stop) == 1
+    assert run_due(shop.desk, kinds=DELIVER, stop=stop) == 1
     assert len(notifier.got) == 1
     # Nobody has to wait for a lease: another worker takes the rest at once.
-    assert run_due(shop.desk, kinds={"deliver"}) == 2
+    assert run_due(shop.desk, kinds=DELIVER) == 2
     assert len(notifier.got) == 3
+
+
+def test_pieces_that_are_handed_back_have_not_been_tried(shop: Shop) -> None:
+    with shop.desk.begin() as books:
+        books.schedule("something_else", "x", shop.at)
+        claimed = books.claim_work(shop.at, timedelta(minutes=5), 10)
+    hand_back(shop.desk, claimed)
+
+    left = find(shop, "something_else", "x")
+    assert left is not None
+    assert (left.tries, left.lease_until) == (0, None)
 
 
 def test_a_piece_whose_worker_died_is_taken_again_when_its_lease_is_over(shop: Shop) -> None:
@@ -236,8 +252,9 @@ def test_pieces_that_wait_behind_a_long_one_are_left_to_others_when_their_lease_
         deliver(message, idempotency_key)
 
     notifier.deliver = deliver_slowly
-
     assert run_due(shop.desk, kinds={"deliver"}) == 2
+
+    assert run_due(shop.desk, kinds=DELIVER) == 2
     assert len(notifier.got) == 2
 
 

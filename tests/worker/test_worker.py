@@ -16,7 +16,7 @@ from panel_refunds.flows.desk import Desk
 from panel_refunds.ports import Message
 from panel_refunds.store import Store
 from panel_refunds.tenants.tenant_file import load_tenant
-from panel_refunds.worker import Worker
+from panel_refunds.worker import Worker, run_due
 from panel_refunds.worker.rounds import EVERYTHING
 
 PATIENCE = 20.0
@@ -39,6 +39,10 @@ class Told:
     def wait_for(self, kind: str) -> bool:
         with self._changed:
             return self._changed.wait_for(lambda: kind in self.kinds, PATIENCE)
+
+    def wait_for_many(self, many: int) -> bool:
+        with self._changed:
+            return self._changed.wait_for(lambda: len(self.kinds) >= many, PATIENCE)
 
 
 def worker_of(store: Store, shop: Shop, desks: Callable[[], dict[UUID, Desk]]) -> Worker:
@@ -113,6 +117,54 @@ def test_a_tenant_whose_gateway_hangs_keeps_no_other_waiting(shop: Shop) -> None
         assert slow.wait_for("smmpanelus:request_received")
 
 
+def test_a_notifier_that_hangs_keeps_no_other_notifier_waiting(shop: Shop) -> None:
+    released = threading.Event()
+    slow, quick = Told(lambda: released.wait(PATIENCE)), Told()
+    shop.desk = replace(shop.desk, notifiers={"slow": slow, "quick": quick})
+    for number in range(3):
+        customer = f"c{number}"
+        shop.request("20.00", shop.deposit("50.00", customer=customer), customer=customer)
+    refund = shop.approved()
+    worker = worker_of(shop.store, shop, lambda: {shop.tenant.id: shop.desk})
+
+    with running(worker):
+        assert quick.wait_for("smmpanelus:refund_sent")
+        assert quick.wait_for_many(6)
+        assert slow.kinds == []
+        released.set()
+        assert slow.wait_for_many(6)
+    assert shop.state_of(refund) == "paid"
+
+
+def test_what_waits_for_a_notifier_that_is_gone_is_told_as_dead(shop: Shop) -> None:
+    shop.desk = replace(shop.desk, notifiers={"old": Told()})
+    request = shop.request("20.00", shop.deposit("50.00"))
+    run_due(shop.desk, kinds={"deliver"})
+    told = Told()
+    shop.desk = replace(shop.desk, notifiers={"new": told})
+    worker = worker_of(shop.store, shop, lambda: {shop.tenant.id: shop.desk})
+
+    with running(worker):
+        assert told.wait_for("smmpanelus:dead_letter")
+    with shop.desk.read() as books:
+        (dead,) = books.dead_letters()
+    assert (dead[0].notifier, dead[1].request_id) == ("old", request.request_id)
+
+
+def test_two_workers_deliver_each_message_to_each_notifier_once(shop: Shop) -> None:
+    first, second = Told(), Told()
+    shop.desk = replace(shop.desk, notifiers={"first": first, "second": second})
+    workers = [worker_of(shop.store, shop, lambda: {shop.tenant.id: shop.desk}) for _ in range(2)]
+    for number in range(12):
+        customer = f"c{number}"
+        shop.request("20.00", shop.deposit("50.00", customer=customer), customer=customer)
+
+    with running(workers[0]), running(workers[1]):
+        assert first.wait_for_many(12)
+        assert second.wait_for_many(12)
+    assert (len(first.kinds), len(second.kinds)) == (12, 12)
+
+
 def test_it_comes_back_only_when_the_piece_in_hand_is_finished(shop: Shop) -> None:
     at_work, released = threading.Event(), threading.Event()
 
@@ -143,8 +195,10 @@ def test_it_comes_back_only_when_the_piece_in_hand_is_finished(shop: Shop) -> No
     assert told.kinds == ["smmpanelus:request_received"]
     with shop.desk.read() as books:
         (message,) = books.outbox_of(request.request_id)
-        assert message.delivered == ("desk",)
-        assert books.find_work("deliver", message.message_id) is None
+        assert [(each.notifier, each.state) for each in books.deliveries_of(message.message_id)] == [
+            ("desk", "delivered")
+        ]
+        assert books.find_work("deliver:desk", message.message_id) is None
 
 
 def test_a_database_that_is_away_for_a_while_ends_no_worker(shop: Shop) -> None:

@@ -14,10 +14,12 @@ import structlog
 from panel_refunds.app.new_ids import new_id
 from panel_refunds.app.opinions import Opinions
 from panel_refunds.flows.desk import Desk
+from panel_refunds.plugins.host_settings import audience_of
 from panel_refunds.plugins.tenant_plugins import TenantPlugins
 from panel_refunds.ports import Gateway
 from panel_refunds.store import Store
 from panel_refunds.tenants.tenant import Tenant
+from panel_refunds.tickets.audience import Audience
 
 CUSTOMER_KEY = "panel_customer"
 NO_GATEWAYS: Mapping[str, Gateway] = MappingProxyType({})
@@ -47,6 +49,8 @@ def make_desk(
         log=structlog.get_logger("panel_refunds").bind(tenant=tenant.slug),
         poll_every=_poll_every(plugins),
         customer_keys=_customer_keys(plugins),
+        audiences=_audiences(plugins),
+        redact=plugins.redact,
         has_checks=bool(plugins.fraud_checks),
         plugin_of=plugins.failures.plugins(),
     )
@@ -69,3 +73,7 @@ def _customer_keys(plugins: TenantPlugins) -> Mapping[str, str]:
         if settings.get("credit_by_webhook") is True:
             found[name] = str(settings.get("customer_key") or CUSTOMER_KEY)
     return MappingProxyType(found)
+
+
+def _audiences(plugins: TenantPlugins) -> Mapping[str, Audience]:
+    return MappingProxyType({name: audience_of(plugins.settings_of("notifiers", name)) for name in plugins.notifiers})

@@ -17,6 +17,7 @@ from panel_refunds.cli import (
     audit,
     cases,
     check,
+    dead_letters,
     demo,
     fake_stripe,
     gateways,
@@ -105,6 +106,7 @@ app.command("worker", rich_help_panel=_KEEP)(worker.worker)
 app.command("migrate", rich_help_panel=_KEEP)(migrate.migrate)
 app.add_typer(keys.app, name="keys", rich_help_panel=_KEEP)
 app.add_typer(gateways.app, name="gateways", rich_help_panel=_KEEP)
+app.command("dead-letters", rich_help_panel=_KEEP)(dead_letters.dead_letters)
 app.command("webhooks", rich_help_panel=_KEEP)(webhooks.webhooks)
 app.command("plugins", rich_help_panel=_KEEP)(plugins.plugins)
 app.command("try-rule", rich_help_panel=_KEEP)(try_rule.try_rule)

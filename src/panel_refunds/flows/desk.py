@@ -21,6 +21,9 @@ from panel_refunds.ports import FraudContext, Gateway, Notifier, OrderProvider
 from panel_refunds.refunds.verdict import CheckVerdict
 from panel_refunds.store import Books, Owner, Store
 from panel_refunds.tenants.tenant import Tenant
+from panel_refunds.tickets.audience import Audience
+
+EVERYBODY = Audience()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,9 @@ class Desk:
     ``ask_rules`` ask all of them and never raise, ``ask_dry_runs`` asks the rules whose answer is only for the record;
     without ``has_checks`` there is no check to ask. ``poll_every`` says how often a provider is asked for its orders,
     where the tenant's file says so. ``customer_keys`` are the gateways whose events credit payments, each with the key
-    under which a payment names its customer. ``plugin_of`` names the plugin behind each object (``gateways.till``).
-    ``once`` is set for one write of the API.
+    under which a payment names its customer. ``audiences`` says which messages a notifier takes; one that is not there
+    takes all. ``redact`` takes secrets and addresses out of a text that is to be kept. ``plugin_of`` names the plugin
+    behind each object (``gateways.till``). ``once`` is set for one write of the API.
     """
 
     tenant: Tenant
@@ -73,6 +77,8 @@ class Desk:
     ask_dry_runs: Callable[[Snapshot, Money | None], Sequence[Finding]] = _nothing_in_dry_run
     poll_every: Mapping[str, timedelta] = field(default_factory=lambda: MappingProxyType({}))
     customer_keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    audiences: Mapping[str, Audience] = field(default_factory=lambda: MappingProxyType({}))
+    redact: Callable[[str], str] = str
     has_checks: bool = True
     plugin_of: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     once: Once | None = None
@@ -119,6 +125,10 @@ class Desk:
         if name not in self.gateways:
             raise Refused("not_found", f"There is no gateway {name[:40]!r} here.", field="gateway")
         return self.gateways[name]
+
+    def audience(self, notifier: str) -> Audience:
+        """Which messages the notifier takes."""
+        return self.audiences.get(notifier, EVERYBODY)
 
     def provider(self, name: str) -> OrderProvider:
         """The tenant's order provider of that name; refused when there is none."""

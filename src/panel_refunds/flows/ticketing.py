@@ -59,11 +59,15 @@ def post(
     customer: str | None = None,
     request_id: str | None = None,
     facts: Mapping[str, str] = NO_FACTS,
-) -> None:
-    """Put a message into the outbox; a worker brings it to the notifiers. Without a customer it is for finance."""
+) -> str:
+    """Put a message into the outbox; a worker brings it to the notifiers. Without a customer it is for the staff.
+
+    ``kind`` is one of ``tickets.kinds``; returns the message's id.
+    """
     outbox_id = desk.new_id("outbox")
     books.add_outbox(OutboxMessage(outbox_id, kind, customer, request_id, text, facts, desk.now()))
     books.schedule("deliver", outbox_id, desk.now())
+    return outbox_id
 
 
 def schedule_clock(desk: Desk, books: Books, request: RefundRequest) -> None:

@@ -34,6 +34,7 @@ from panel_refunds.ports import (
     MisconfiguredError,
     NotExecuted,
     Notifier,
+    NotNowError,
     OrderHint,
     OrderProvider,
     OrdersReply,
@@ -46,6 +47,7 @@ from panel_refunds.ports import (
     PushesOrders,
     RefundOrder,
     RefundsFound,
+    UndeliverableError,
     WatchesPayments,
     WebhookRefusedError,
 )
@@ -101,6 +103,8 @@ class Caller:
             raise MisconfiguredError(self.redact(f"{self.name}: {error}")) from None
         except WebhookRefusedError as error:
             raise WebhookRefusedError(error.reason, self.redact(f"{self.name}: {error}")) from None
+        except (UndeliverableError, NotNowError):
+            raise  # what a notifier says of a message or of the moment is no failure of its own
         except (TimedOutError, AdapterError) as error:
             self._note(function, error)
             raise
@@ -248,5 +252,7 @@ class BoundedNotifier:
         self.caller.checked(_nothing, partial(self.notifier.deliver, message, idempotency_key))
 
 
-def _nothing(_answer: object) -> None:
-    """A notifier that comes back has delivered; what it returns is nobody's."""
+def _nothing(answer: object) -> None:
+    """A notifier answers with nothing. Whether something else means yes or no only its author knows: a person looks."""
+    if answer is not None:
+        raise UndeliverableError(f"it answered with a {type(answer).__name__} instead of nothing")

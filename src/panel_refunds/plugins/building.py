@@ -8,7 +8,7 @@ checked, its secrets read, its object built. Everything wrong is told at once, a
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Literal
@@ -21,6 +21,7 @@ from panel_refunds.plugins.certificates import Standing
 from panel_refunds.plugins.deadline import Patience, TimedOutError
 from panel_refunds.plugins.failures import Failures
 from panel_refunds.plugins.faults import PluginFault, nearest, told
+from panel_refunds.plugins.host_settings import find_wrong, host_settings
 from panel_refunds.plugins.kinds import CERTIFIED_KINDS, KINDS, Kind, missing_methods
 from panel_refunds.plugins.registration import Plugin
 from panel_refunds.plugins.secrets import Redactor
@@ -105,10 +106,18 @@ class Building:
         self.faults.append(PluginFault("factory_unknown", use.use, text, place, key, of_plugin=failed))
 
     def _build(self, kind: Kind, use: PluginUse, plugin: Plugin, factory: Factory[Any]) -> None:
-        values, faults = check_settings(kind, use, plugin.name, factory, self.secrets)
+        ours = host_settings(kind)
+        complete = replace(factory, settings=MappingProxyType({**factory.settings, **ours}))
+        checked, faults = check_settings(kind, use, plugin.name, complete, self.secrets)
         self.faults.extend(faults)
         if faults:
             return
+        if wrong := find_wrong(kind, checked):
+            key, text = wrong
+            place = use.places.get(key, use.place)
+            self.faults.append(PluginFault("setting_invalid", plugin.name, text, place, f"{kind}.{use.name}.{key}"))
+            return
+        values = MappingProxyType({key: value for key, value in checked.items() if key not in ours})
         around = make_surroundings(
             self.tenant.slug,
             use.name,
@@ -143,7 +152,7 @@ class Building:
         self.built[kind][use.name] = self._bounded(kind, name, thing)
         if kind in CERTIFIED_KINDS:
             self._look_at_certificate(kind, use, plugin, self.built[kind][use.name])
-        self.settings[kind, use.name] = public_settings(factory, values)
+        self.settings[kind, use.name] = public_settings(complete, checked)
 
     def _bounded(self, kind: Kind, name: str, thing: Any) -> Any:
         """Fraud checks and rules are asked all together in ``ask``, which minds the time itself."""

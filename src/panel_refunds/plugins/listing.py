@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from panel_refunds.plugins.certificates import Standing
+from panel_refunds.plugins.host_settings import host_settings
 from panel_refunds.plugins.kinds import CERTIFIED_KINDS, Kind
 from panel_refunds.plugins.registration import Plugin
 from panel_refunds.ports import Factory
@@ -85,7 +86,7 @@ def _factory(plugin: Plugin, kind: Kind, factory: Factory[Any]) -> FactoryListed
             minimum=setting.minimum,
             help=setting.help,
         )
-        for key, setting in factory.settings.items()
+        for key, setting in {**factory.settings, **host_settings(kind)}.items()
     )
     certificate = plugin.standing(kind, factory.name) if kind in CERTIFIED_KINDS else None
     return FactoryListed(kind, factory.name, factory.title, settings, certificate)

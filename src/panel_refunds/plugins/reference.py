@@ -35,6 +35,12 @@ _FIELDS = """# Values
 
 What goes in and out, field by field. All are frozen; `Money.of("12.50", "USD")` makes an amount."""
 
+_ERRORS = """# What they may raise
+
+What the host tells from any other error; whatever else is raised is mapped to something safe."""
+
+_RAISED = (ports.MisconfiguredError, ports.WebhookRefusedError, ports.UndeliverableError, ports.NotNowError)
+
 _RULES = (
     (ports.Gateway, "gateways"),
     (ports.FindsAttempts, "gateways"),
@@ -59,8 +65,9 @@ def render_hooks_reference() -> str:
     """The whole page, in Markdown."""
     hooks = [_hook(name) for name, _ in inspect.getmembers(hookspecs, _is_hook)]
     objects = [_object(kind, hook) for kind, hook in _RULES]
+    raised = [f"## `{error.__name__}`\n\n{_text(error)}" for error in _RAISED]
     values = [_value(kind) for kind in _VALUES]
-    return "\n\n".join([_TOP, *hooks, _OBJECTS, *objects, _FIELDS, *values]) + "\n"
+    return "\n\n".join([_TOP, *hooks, _OBJECTS, *objects, _ERRORS, *raised, _FIELDS, *values]) + "\n"
 
 
 def _is_hook(value: object) -> bool:

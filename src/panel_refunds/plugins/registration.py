@@ -26,6 +26,7 @@ from panel_refunds.plugins.candidates import BUILT_IN, Candidate
 from panel_refunds.plugins.certificates import Standing, folder_of, standing_of
 from panel_refunds.plugins.deadline import Patience, TimedOutError
 from panel_refunds.plugins.faults import PluginFault, nearest, told
+from panel_refunds.plugins.host_settings import host_settings
 from panel_refunds.plugins.kinds import KINDS, Kind
 from panel_refunds.ports import Capabilities, Factory, Setting
 from panel_refunds.ports.contract import find_mismatch
@@ -214,6 +215,8 @@ def checked_factories(kind: Kind, given: list[Any]) -> Mapping[str, Factory[Any]
             raise _BrokenPluginError(f"{kind}: it registers {factory.name!r} twice")
         if wrong := _wrong_with(factory):
             raise _BrokenPluginError(f"{kind}: {factory.name!r} {wrong}")
+        if taken := sorted(host_settings(kind).keys() & factory.settings.keys()):
+            raise _BrokenPluginError(f"{kind}: {factory.name!r} has the setting {taken[0]!r}, which is the host's own")
         named[factory.name] = factory
     return MappingProxyType(named)
 

@@ -8,6 +8,7 @@ closed with the tenant's other objects.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -41,6 +42,10 @@ class HttpClients:
         import httpx2  # imported here, because most commands never speak HTTP
 
         from panel_refunds.plugins.answer_size import TAKEN, CountingTransport
+
+        for chatty in ("httpx2", "httpcore2"):
+            # They write every address they call, and an address may carry a key in its path.
+            logging.getLogger(chatty).setLevel(logging.WARNING)
 
         if not isinstance(timeout, httpx2.Timeout):
             timeout = httpx2.Timeout(timeout, connect=min(timeout, CONNECT_SECONDS))

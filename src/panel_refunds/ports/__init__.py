@@ -77,6 +77,7 @@ __all__ = [
     "Misconfigured",
     "MisconfiguredError",
     "NotExecuted",
+    "NotNowError",
     "Notifier",
     "OrderHint",
     "OrderProvider",
@@ -99,6 +100,7 @@ __all__ = [
     "Setting",
     "SharedUse",
     "Surroundings",
+    "UndeliverableError",
     "Verdict",
     "WatchesPayments",
     "WebhookRefusedError",
@@ -109,6 +111,29 @@ __all__ = [
 
 class AdapterError(Exception):
     """What the host makes of anything that an adapter raised; its text names the adapter and is fit for a log."""
+
+
+class UndeliverableError(AdapterError):
+    """A notifier says that this message can never be delivered: nobody calls it again for that, a person is told.
+
+    ``reason`` is a sentence for whoever mends it; the core takes addresses and secrets out before it keeps it.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class NotNowError(AdapterError):
+    """A notifier says that nothing at all is taken until ``retry_after`` from now is over: a limit that is obeyed."""
+
+    def __init__(self, retry_after: timedelta, reason: str = "it takes nothing more at the moment") -> None:
+        super().__init__(retry_after, reason)
+        self.retry_after = retry_after
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return self.reason
 
 
 # ---------------------------------------------------------------- factories
@@ -300,7 +325,12 @@ class PushesOrders(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message of the outbox, for a notifier: who, what about, in which words."""
+    """One message of the outbox, for a notifier: who, what about, in which words.
+
+    With a ``customer`` it is for them, without one for the tenant's staff. ``at`` is when it was written, the same in
+    every try. ``contact`` is where the customer can be reached (``email``), as far as the panel told it; it never
+    belongs in a log.
+    """
 
     kind: str
     tenant: str
@@ -308,10 +338,16 @@ class Message:
     request_id: str | None
     text: str
     facts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    at: datetime | None = None
+    contact: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), repr=False)
 
 
 class Notifier(Protocol):
-    """Brings a message to people; called from the outbox only, again with the same key until it returns."""
+    """Brings a message to people; called from the outbox only, again with the same key until it returns None.
+
+    ``UndeliverableError`` ends the tries, ``NotNowError`` puts them off; whatever else it raises is tried again later
+    and later. So a message may arrive twice: the key tells that it is the same one.
+    """
 
     def deliver(self, message: Message, idempotency_key: str) -> None: ...
 

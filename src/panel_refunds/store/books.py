@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from panel_refunds.store.attempts import AttemptChapter
+from panel_refunds.store.contacts import ContactChapter
+from panel_refunds.store.deliveries import DeliveryChapter
 from panel_refunds.store.deposits import DepositChapter
 from panel_refunds.store.gateway_stops import GatewayStopChapter
 from panel_refunds.store.history import HistoryChapter
@@ -44,6 +46,8 @@ class Books(
     NoticeChapter,
     ReconcilingChapter,
     GatewayStopChapter,
+    DeliveryChapter,
+    ContactChapter,
     HistoryChapter,
     SuspicionChapter,
     VerdictChapter,

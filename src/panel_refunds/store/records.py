@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from uuid import UUID
 
 from panel_refunds.policy.decision import Decision
@@ -134,7 +134,7 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class OutboxMessage:
-    """A message to people; ``delivered`` are the notifiers that have it."""
+    """A message to people, as it was written; how far it came with each notifier is a ``Delivery``."""
 
     message_id: str
     kind: str
@@ -143,7 +143,42 @@ class OutboxMessage:
     text: str
     facts: Mapping[str, str]
     at: datetime
-    delivered: tuple[str, ...] = ()
+
+
+DeliveryState = Literal["waiting", "delivered", "dead", "aside"]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One message on its way through one notifier.
+
+    ``dead``: it is tried no more, and waits for a person; ``aside``: a person said that it need not arrive. ``error``
+    is what went wrong last, without addresses and secrets. ``tries`` and ``first_tried_at`` begin anew when a person
+    sends it again.
+    """
+
+    message_id: str
+    notifier: str
+    state: DeliveryState = "waiting"
+    tries: int = 0
+    first_tried_at: datetime | None = None
+    next_at: datetime | None = None
+    ended_at: datetime | None = None
+    error: str | None = None
+
+    @property
+    def key(self) -> str:
+        """Its idempotency key, the same in every try, and the id by which people name it."""
+        return f"{self.message_id}:{self.notifier}"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Where a customer can be reached, as the panel told it: ``email``, or another notifier's own word."""
+
+    customer_id: str
+    facts: Mapping[str, str] = field(repr=False)
+    told_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,12 +47,8 @@ class UpkeepChapter(Chapter):
         self._replies: dict[ReplyKey, StoredReply | None] = {}
 
     def add_outbox(self, message: OutboxMessage) -> None:
-        """Write a message to people; delivering it is work of its own."""
+        """Write a message to people; bringing it to people is work of its own."""
         self._add(OUTBOX, message)
-
-    def save_outbox(self, message: OutboxMessage) -> None:
-        """Write what became of a message."""
-        self._save(OUTBOX, message)
 
     def get_outbox(self, message_id: str) -> OutboxMessage:
         """The message; Refused ``not_found``."""

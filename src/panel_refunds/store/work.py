@@ -51,6 +51,19 @@ _CLAIM = Statement(
 )
 _FINISH = Statement(delete(WORK.table).where(_HELD))
 _POSTPONE = Statement(update(WORK.table).where(_HELD).values(due_at=time_param("later"), lease_until=null()))
+_RELEASE = Statement(
+    update(WORK.table).where(_HELD).values(due_at=time_param("later"), lease_until=null(), tries=_WORK.tries - 1)
+)
+_PUT_OFF = Statement(
+    update(WORK.table)
+    .where(
+        _WORK.tenant_id == the_tenant(),
+        _WORK.kind == text_param("kind"),
+        _WORK.due_at < time_param("later"),
+        _WORK.lease_until.is_(None),
+    )
+    .values(due_at=time_param("later"))
+)
 _UNSCHEDULE = Statement(
     delete(WORK.table).where(
         _WORK.tenant_id == the_tenant(), _WORK.kind == text_param("kind"), _WORK.ref == text_param("ref")
@@ -98,6 +111,14 @@ class WorkChapter(Chapter):
     def postpone_work(self, work: Work, due_at: datetime) -> bool:
         """It has to be done again at ``due_at``; False when somebody else has it by now, or it was scheduled anew."""
         return self._change(_POSTPONE, kind=work.kind, ref=work.ref, fence=work.fence, later=due_at) == 1
+
+    def release_work(self, work: Work, due_at: datetime) -> bool:
+        """It was taken and not tried: as ``postpone_work``, and the taking does not count."""
+        return self._change(_RELEASE, kind=work.kind, ref=work.ref, fence=work.fence, later=due_at) == 1
+
+    def put_off_work(self, kind: str, due_at: datetime) -> int:
+        """Nothing of this kind is due before ``due_at``, but for what somebody has; how many things moved."""
+        return self._change(_PUT_OFF, kind=kind, later=due_at)
 
     def next_due_at(self) -> datetime | None:
         """When the first thing of this tenant is due, None when nothing is scheduled."""

@@ -47,7 +47,9 @@ _PLUGINS = """### Plugin tables
 `{tables}`: a table's
 name is the tenant's own word, `use` names what a plugin registered (the table's name when it is left out), the other
 keys are the plugin's (`panel-refunds plugins` lists them). With `dry_run = true` a `[rules.NAME]` is asked, its answer
-kept with the decision for the staff, and nothing else happens."""
+kept with the decision for the staff, and nothing else happens. Every notifier takes two keys besides, whichever plugin
+it is from: `audience` (`"everybody"`, `"customers"` or `"staff"`) and `kinds`, the kinds of message it takes
+([all of them](../guides/notify-people.md#the-kinds-of-messages)), like `["refund_*", "overdue"]`."""
 
 _POLICY = """## `tenants/SLUG/policies/NAME/YYYY-MM-DD.toml`
 

@@ -80,6 +80,9 @@ Person = line(80, "Who of the staff does this, as role-name.", pattern=r"^[^,\s]
 Word = line(64, "A name of the tenant's file, or of the panel.")
 Ref = line(200, "Somebody else's id, as text.")
 Id = line(60, "One of our ids.")
+DeliveryId = line(80, "The id of a delivery, which is also its idempotency key: out_…:notifier.")
+ContactWord = line(32, "A notifier's word, like email.", pattern=r"^[a-z][a-z0-9_]*$")
+ContactValue = line(254, "The address; one line.")
 Host = line(253, "The host on which the customer asks; without it the host of this request.")
 Text = Annotated[
     str,

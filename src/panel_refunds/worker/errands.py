@@ -12,6 +12,7 @@ from datetime import timedelta
 from types import MappingProxyType
 
 from panel_refunds.errors import Refused
+from panel_refunds.flows.address_message import address_message
 from panel_refunds.flows.apply_hint import apply_hint
 from panel_refunds.flows.apply_notice import apply_notice
 from panel_refunds.flows.cancel_order import ask_cancel, ask_refill
@@ -31,6 +32,7 @@ from panel_refunds.refunds.refund import AT_GATEWAY
 from panel_refunds.store import Work
 from panel_refunds.worker.patience import FIRST, longer_each_time
 
+DELIVER = "deliver"
 POLL_EVERY = timedelta(seconds=60)
 LONGEST_BETWEEN_POLLS = timedelta(hours=1)
 TIDY_EVERY = timedelta(days=1)
@@ -41,10 +43,17 @@ RECONCILE_SOON = timedelta(seconds=1)
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """Come again: after ``wait`` where it is given, otherwise later after each try. ``fresh`` forgets earlier tries."""
+    """Come again: after ``wait`` where it is given, otherwise later after each try. ``fresh`` forgets earlier tries.
+
+    ``settled``: the flow finished or postponed the piece itself, together with what it wrote.
+    """
 
     wait: timedelta | None = None
     fresh: bool = False
+    settled: bool = False
+
+
+SETTLED = Again(settled=True)
 
 
 Errand = Callable[[Desk, Work], Again | None]
@@ -62,7 +71,11 @@ def _follow(desk: Desk, work: Work) -> Again | None:
 
 
 def _deliver(desk: Desk, work: Work) -> Again | None:
-    return None if deliver_message(desk, work.ref) else Again()
+    """The whole message, to be addressed; or its delivery to one notifier."""
+    if work.kind == DELIVER:
+        address_message(desk, work.ref)
+        return None
+    return SETTLED if deliver_message(desk, work) else None
 
 
 def _cancel_order(desk: Desk, work: Work) -> Again | None:
@@ -135,7 +148,7 @@ ERRANDS: Mapping[str, Errand] = MappingProxyType(
     {
         "pay": _pay,
         "follow": _follow,
-        "deliver": _deliver,
+        DELIVER: _deliver,
         "remind": _alarm(remind),
         "escalate": _alarm(escalate),
         "expire_offer": _alarm(expire_offer),
@@ -150,3 +163,8 @@ ERRANDS: Mapping[str, Errand] = MappingProxyType(
     }
 )
 """Every kind of work that a flow or the worker itself schedules."""
+
+
+def find_errand(kind: str) -> Errand | None:
+    """The errand for a kind of work; ``deliver:mail`` is ``deliver``'s. None when nobody knows it."""
+    return ERRANDS.get(kind.partition(":")[0])

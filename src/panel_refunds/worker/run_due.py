@@ -14,7 +14,7 @@ from datetime import timedelta
 
 from panel_refunds.flows.desk import Desk
 from panel_refunds.store import Work
-from panel_refunds.worker.errands import ERRANDS, Again
+from panel_refunds.worker.errands import Again, find_errand
 from panel_refunds.worker.patience import FIRST, longer_each_time
 from panel_refunds.worker.place_of import place_of
 from panel_refunds.worker.rounds import keep_polling
@@ -25,18 +25,24 @@ AT_ONCE = 50
 
 
 def run_due(
-    desk: Desk, *, limit: int = 1000, kinds: Collection[str] | None = None, stop: threading.Event | None = None
+    desk: Desk,
+    *,
+    limit: int = 1000,
+    kinds: Collection[str] | None = None,
+    stop: threading.Event | None = None,
+    at_once: int = AT_ONCE,
 ) -> int:
     """Run what is due at ``desk.now()``, at most ``limit`` pieces; returns how many were run.
 
-    ``kinds`` leaves out all others; ``stop`` ends after the piece in hand, and what was claimed besides is free again.
+    ``kinds`` leaves out all others; ``at_once`` are claimed together; ``stop`` ends after the piece in hand, and what
+    was claimed besides is free again.
     """
     if kinds is None or "poll" in kinds:
         keep_polling(desk)
     done = 0
     while done < limit and not is_set(stop):
         with desk.begin() as books:
-            claimed = books.claim_work(desk.now(), LEASE, min(AT_ONCE, limit - done), kinds=kinds)
+            claimed = books.claim_work(desk.now(), LEASE, min(at_once, limit - done), kinds=kinds)
         if not claimed:
             break
         done += _run_claimed(desk, claimed, stop)
@@ -56,7 +62,8 @@ def _run_claimed(desk: Desk, claimed: Sequence[Work], stop: threading.Event | No
 def run_piece(desk: Desk, work: Work) -> None:
     """Run one claimed piece, then finish it or put it off; whatever it trips over is told in the log."""
     try:
-        again = ERRANDS[work.kind](desk, work) if work.kind in ERRANDS else Again()
+        errand = find_errand(work.kind)
+        again = errand(desk, work) if errand else Again()
     except Exception as error:  # noqa: BLE001 - whatever one piece trips over, the others are run
         again = Again()
         desk.log.warning(
@@ -67,6 +74,8 @@ def run_piece(desk: Desk, work: Work) -> None:
             error=type(error).__name__,
             at=place_of(error),
         )
+    if again is not None and again.settled:
+        return
     with desk.begin() as books:
         if again is None:
             books.finish_work(work)
@@ -85,7 +94,7 @@ def hand_back(desk: Desk, works: Sequence[Work]) -> None:
     """Let go of pieces that were claimed and not begun: they are due as before."""
     with desk.begin() as books:
         for work in works:
-            books.postpone_work(work, work.due_at)
+            books.release_work(work, work.due_at)
 
 
 def is_set(stop: threading.Event | None) -> bool:

@@ -1,11 +1,13 @@
 """Errors keep what they mean in the contract; every other one is told by name and text."""
 
+from datetime import timedelta
+
 import pytest
 
 from panel_refunds.errors import Refused
 from panel_refunds.plugins.apart.said import MOST_TEXT, Raised, RaisedApartError, as_error, describe_error
 from panel_refunds.plugins.faults import told
-from panel_refunds.ports import MisconfiguredError, WebhookRefusedError
+from panel_refunds.ports import MisconfiguredError, NotNowError, UndeliverableError, WebhookRefusedError
 
 
 @pytest.mark.parametrize(
@@ -15,6 +17,8 @@ from panel_refunds.ports import MisconfiguredError, WebhookRefusedError
         (KeyError("x"), LookupError, "'x'"),
         (MisconfiguredError("revoked"), MisconfiguredError, "revoked"),
         (WebhookRefusedError("stale", "too old"), WebhookRefusedError, "too old"),
+        (UndeliverableError("no such mailbox"), UndeliverableError, "no such mailbox"),
+        (NotNowError(timedelta(minutes=5), "too many"), NotNowError, "too many"),
         (ValueError("x"), RaisedApartError, "ValueError: x"),
         (SystemExit(3), RaisedApartError, "SystemExit: 3"),
         (MemoryError(), RaisedApartError, "MemoryError: "),
@@ -33,6 +37,11 @@ def test_a_refusal_keeps_its_field_and_a_webhook_its_reason():
 
     assert (refused.text, refused.field) == ("Say which.", "mode")
     assert webhook.reason == "stale"
+
+
+def test_a_limit_keeps_its_time():
+    assert as_error(describe_error(NotNowError(timedelta(minutes=5)))).retry_after == timedelta(minutes=5)
+    assert told(as_error(Raised("not_now", "X", "text", "-5"))) == "X: text"
 
 
 def test_what_a_process_invents_means_nothing():

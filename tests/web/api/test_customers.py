@@ -76,3 +76,32 @@ def test_a_currency_in_which_there_is_nothing_is_not_found(panel: Panel) -> None
 
     assert panel.get("/customers/c1/quote", currency="EUR").code == "not_found"
     assert panel.get("/customers/c1/quote", currency="NOPE").code == "currency_unknown"
+
+
+def test_a_contact_is_told_replaced_and_forgotten_and_never_shown(panel: Panel) -> None:
+    told = panel.post("/customers/c1/contact", {"contact": {"email": "ada@example.com", "telegram": "77"}})
+    assert (told.status, told["known"]) == (200, ["email", "telegram"])
+    assert "ada@example.com" not in str(told.body)
+    desk = panel.installed.service.desk("smmpanelus")
+    with desk.read() as books:
+        assert books.find_contact("c1").facts == {"email": "ada@example.com", "telegram": "77"}
+
+    assert panel.post("/customers/c1/contact", {"contact": {}})["known"] == []
+    with desk.read() as books:
+        assert books.find_contact("c1") is None
+
+
+def test_the_same_word_is_another_customer_at_another_tenant(panel: Panel, other: Panel) -> None:
+    """F26: what one panel tells of its customer says nothing of the other panel's."""
+    panel.post("/customers/c1/contact", {"contact": {"email": "ada@example.com"}})
+    other.post("/customers/c1/contact", {"contact": {}})
+
+    with panel.installed.service.desk("smmpanelus").read() as books:
+        assert books.find_contact("c1") is not None
+    with panel.installed.service.desk("smmpanelus-blog").read() as books:
+        assert books.find_contact("c1") is None
+
+
+@pytest.mark.parametrize("contact", [{"E-Mail": "a@b.example"}, {"email": "two\nlines"}, {"email": ""}, "a@b.example"])
+def test_a_contact_is_words_and_single_lines(panel: Panel, contact: object) -> None:
+    assert panel.post("/customers/c1/contact", {"contact": contact}).status == 422

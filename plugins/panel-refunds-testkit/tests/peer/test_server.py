@@ -13,5 +13,5 @@ def test_requests_are_heard_whole():
     server.stop()
     (seen,) = server.seen
     assert (answer.status_code, answer.json()) == (201, {"said": {"amount": 1}})
-    assert (seen.method, seen.path, seen.query["x"], seen.headers["x-key"]) == ("POST", "/a b", "2", "k")
+    assert (seen.method, seen.path, seen.query["x"], seen.headers["x-key"]) == ("POST", "/a%20b", "2", "k")
     assert seen.target == "/a%20b?x=1&x=2"

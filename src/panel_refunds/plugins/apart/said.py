@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 import msgspec
@@ -17,7 +17,7 @@ import msgspec
 from panel_refunds.errors import Refused
 from panel_refunds.plugins.faults import ToldError
 from panel_refunds.plugins.kinds import Kind
-from panel_refunds.ports import MisconfiguredError, WebhookRefusedError
+from panel_refunds.ports import MisconfiguredError, NotNowError, UndeliverableError, WebhookRefusedError
 
 MOST_TEXT = 2000
 OPENED = 0
@@ -64,9 +64,9 @@ class Asking:
 
 
 class Raised(msgspec.Struct, frozen=True):
-    """An exception: what it means in the contract, its type's name, its text, and its field or reason."""
+    """An exception: what it means in the contract, its type's name, its text, and its field, reason or seconds."""
 
-    means: Literal["lookup", "misconfigured", "webhook_refused", "refused", "other"]
+    means: Literal["lookup", "misconfigured", "webhook_refused", "refused", "undeliverable", "not_now", "other"]
     type: str
     text: str
     word: str | None = None
@@ -99,6 +99,10 @@ def describe_error(error: BaseException) -> Raised:
         return Raised("webhook_refused", name, text, str(error.reason))
     if isinstance(error, MisconfiguredError):
         return Raised("misconfigured", name, text)
+    if isinstance(error, UndeliverableError):
+        return Raised("undeliverable", name, text)
+    if isinstance(error, NotNowError):
+        return Raised("not_now", name, text, str(int(error.retry_after.total_seconds())))
     return Raised("lookup" if isinstance(error, LookupError) else "other", name, text)
 
 
@@ -109,6 +113,10 @@ def as_error(raised: Raised) -> Exception:
         return LookupError(text)
     if raised.means == "misconfigured":
         return MisconfiguredError(text)
+    if raised.means == "undeliverable":
+        return UndeliverableError(text)
+    if raised.means == "not_now" and (raised.word or "").isdecimal():
+        return NotNowError(timedelta(seconds=int((raised.word or "")[:9])), text)
     if raised.means == "webhook_refused":
         for reason in ("signature", "stale", "future", "mode", "account", "oversized", "unreadable"):
             if reason == raised.word:

@@ -1,5 +1,6 @@
 """The schema: one class a table, tenant first in every key. Rows of these classes never leave the store."""
 
+from panel_refunds.store.tables.deliveries import ContactRow, DeliveryRow
 from panel_refunds.store.tables.deposits import AttemptRow, DepositRow, DisputeRow, RefundRow
 from panel_refunds.store.tables.money import CustomerRow, EntryRow, HoldRow, LotRow, PostingRow, WalletRow
 from panel_refunds.store.tables.orders import OrderRow, SliceRow, StatusWordRow, UnknownWordRow
@@ -23,8 +24,10 @@ __all__ = [
     "ApiKeyRow",
     "ApprovalRow",
     "AttemptRow",
+    "ContactRow",
     "CustomerRow",
     "DecisionRow",
+    "DeliveryRow",
     "DepositRow",
     "DifferenceRow",
     "DisputeRow",

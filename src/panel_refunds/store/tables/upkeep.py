@@ -33,7 +33,7 @@ class WorkRow(Row, table=True):
 
 
 class OutboxRow(Row, table=True):
-    """A message to people, until it is delivered."""
+    """A message to people, as it was written."""
 
     __tablename__ = "outbox_message"
 
@@ -44,7 +44,6 @@ class OutboxRow(Row, table=True):
     text: str = plain()
     facts: Any = packed(Mapping[str, str])
     at: datetime = moment()
-    delivered: Any = packed(tuple[str, ...])
 
 
 class ReplyRow(Row, table=True):

@@ -8,11 +8,11 @@ from panel_refunds.store import Store
 
 
 def test_the_tables_are_there_while_the_revision_is(empty: Store) -> None:
-    empty.migrate("0007")
+    empty.migrate("0008")
     before = tables(empty)
     empty.migrate("0009")
     assert tables(empty) - before >= {"verdict", "told_facts"}
-    empty.downgrade("0007")
+    empty.downgrade("0008")
     assert tables(empty) == before
 
 

@@ -85,7 +85,8 @@ class Watch:
 
     def _concerned(self) -> bool:
         ident = threading.get_ident()
-        return ident == self._own or any(thread.ident == ident for thread in self._threads)
+        # The number of a thread that has ended is given to another.
+        return ident == self._own or any(thread.ident == ident and thread.is_alive() for thread in self._threads)
 
     def _reach(self, host: str, what: str) -> None:
         self._note("connection", what)

@@ -7,7 +7,7 @@ from alembic import op
 from panel_refunds.store.migrations.columns import check, create_table, flag, index, json, number, refer, text, time
 
 revision = "0009"
-down_revision = "0007"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 
