@@ -66,6 +66,20 @@ def test_a_bounded_gateway_says_what_the_gateway_says():
     assert gateway.parse_webhook(b"", {}) == ()
 
 
+def test_an_attempt_is_found_by_its_name_where_the_gateway_can_be_asked_that():
+    class Named(ScriptedGateway):
+        def find_attempt(self, order):
+            return None if order is ORDER else "nonsense"
+
+    gateway = BoundedGateway(Named(now=lambda: NOW), caller())
+
+    assert gateway.find_attempt(ORDER) is None
+    with pytest.raises(PluginCallError):
+        gateway.find_attempt(RefundOrder("att_2", "key-0000000002", "pay_1", "card", Money(5 * SCALE, "USD")))
+    with pytest.raises(LookupError, match="does not look refunds up"):
+        BoundedGateway(ScriptedGateway(now=lambda: NOW), caller()).find_attempt(ORDER)
+
+
 def test_a_bounded_provider_says_what_the_provider_says():
     inner = ScriptedProvider(str.lower)
     inner.set_order("1", "Partial", 157)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from panel_refunds.money import Money
-from panel_refunds.ports import Capabilities, PaymentFacts, WatchesPayments, WebhookRefusedError
+from panel_refunds.ports import Capabilities, FindsAttempts, PaymentFacts, WatchesPayments, WebhookRefusedError
 from panel_refunds.testing.scripted_gateway import ScriptedGateway
 
 AUTOMATIC = Capabilities()
@@ -34,6 +34,11 @@ def test_a_key_or_a_look_up_is_enough_to_recognise_a_refund(enough):
 
 def test_a_gateway_need_not_watch_payments():
     assert not isinstance(ScriptedGateway(now=lambda: datetime(2026, 3, 2, tzinfo=UTC)), WatchesPayments)
+
+
+def test_a_gateway_need_not_find_refunds_by_name():
+    assert not isinstance(ScriptedGateway(now=lambda: datetime(2026, 3, 2, tzinfo=UTC)), FindsAttempts)
+    assert replace(AUTOMATIC, dedupe="none", lookup="by_name").automatic
 
 
 def test_notes_of_the_panel_are_not_in_a_repr():

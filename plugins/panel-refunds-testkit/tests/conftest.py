@@ -55,12 +55,12 @@ def spoilt(peer: TinyPeer) -> Iterator[Callable[..., GatewayStand]]:
 
 @pytest.fixture
 def able(spoilt: Callable[..., GatewayStand]) -> Callable[..., GatewayStand]:
-    """A stand with the good adapter that says it can do other things: ``able(disputes=False)``."""
+    """A stand with the good adapter that says it can do other things: ``able(disputes=False)``; ``methods`` it has besides."""
 
-    def made(**capabilities: Any) -> GatewayStand:
+    def made(methods: Mapping[str, Any] | None = None, **capabilities: Any) -> GatewayStand:
         def told(self: TinyGateway, method: str) -> Any:
             return replace(TinyGateway.capabilities(self, method), **capabilities)
 
-        return spoilt(capabilities=told)
+        return spoilt(capabilities=told, **(methods or {}))
 
     return made

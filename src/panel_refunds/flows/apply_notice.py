@@ -16,6 +16,7 @@ from panel_refunds.flows.credit_by_webhook import Told, credit_by_webhook
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.follow_refund import follow_refund
 from panel_refunds.flows.handle_dispute import close_dispute, open_dispute
+from panel_refunds.flows.look_up_refunds import asks_by_name, look_up_deposit
 from panel_refunds.flows.paid_elsewhere import refund_there, write_external
 from panel_refunds.flows.recheck_request import recheck_request
 from panel_refunds.flows.record_fee import record_fee
@@ -59,13 +60,14 @@ def refresh_deposit(desk: Desk, deposit: Deposit, shown: GatewayRefund | None = 
 
     Refused with ``gateway_silent`` when the gateway cannot show all refunds now, or when somebody else has noted what
     was paid back there while it was asked: then it has to be asked again. ``shown`` is a refund of the payment that the
-    gateway has just shown by its own name: its list may lag behind that.
+    gateway has just shown by its own name: its list may lag behind that. Where there is no list, what is shown is all
+    that is ever seen of others' refunds.
     """
     gateway = desk.gateway(deposit.gateway)
     facts = gateway.get_payment(deposit.payment)
     if deposit.fee is None and facts.fee is not None and facts.fee.currency == deposit.currency:
         deposit = record_fee(desk, deposit.deposit_id, facts.fee)
-    sight = gateway.find_refunds(deposit.payment)
+    sight = look_up_deposit(desk, deposit)
     if not sight.complete:
         raise Refused("gateway_silent", "The gateway cannot show every refund of the payment now.", field="payment")
     refunds = {refund.ref: refund for refund in sight.refunds}
@@ -73,7 +75,8 @@ def refresh_deposit(desk: Desk, deposit: Deposit, shown: GatewayRefund | None = 
         refunds.setdefault(shown.ref, shown)
     for refund in refunds.values():
         _follow_failed(desk, refund)
-    return _note_external(desk, deposit, refunds.values())
+    by_name = asks_by_name(gateway.capabilities(deposit.method))
+    return _note_external(desk, deposit, refunds.values(), at_least=by_name)
 
 
 def _follow_failed(desk: Desk, refund: GatewayRefund) -> None:
@@ -174,8 +177,13 @@ def _deposits(desk: Desk, gateway: str, payments: Iterable[str]) -> list[Deposit
     return list({deposit.deposit_id: deposit for deposit in found if deposit}.values())
 
 
-def _note_external(desk: Desk, deposit: Deposit, refunds: Iterable[GatewayRefund]) -> Deposit:
-    """What somebody paid back in the gateway's own pages cannot be paid back again."""
+def _note_external(
+    desk: Desk, deposit: Deposit, refunds: Iterable[GatewayRefund], *, at_least: bool = False
+) -> Deposit:
+    """What somebody paid back in the gateway's own pages cannot be paid back again.
+
+    ``at_least``: these are not all refunds, so what is known already stays known.
+    """
     with desk.begin(deposit.wallet_id) as books:
         before, deposit = deposit, books.get_deposit(deposit.deposit_id)
         if deposit.external_refunded != before.external_refunded:
@@ -183,4 +191,6 @@ def _note_external(desk: Desk, deposit: Deposit, refunds: Iterable[GatewayRefund
         made = books.refunds_of_wallet(deposit.wallet_id, [deposit.deposit_id])
         attempts = [attempt for refund in made for attempt in books.attempts_of(refund.refund_id)]
         external = external_units(deposit, made, attempts, [refund_there(each) for each in refunds])
+        if at_least:
+            external = max(external, deposit.external_refunded)
         return write_external(desk, books, deposit, external)

@@ -173,7 +173,8 @@ def _does_not_fit(
     if facts.amount.currency != deposit.currency:
         close_failed(desk, books, wallet, refund, "currency_mismatch")
         return Blocked("refused", "The gateway has this payment in another currency.")
-    external = max(facts.refunded.units - ours, 0)
+    # Where the gateway does not tell what went back, what is known of others' refunds stays as it is.
+    external = deposit.external_refunded if facts.refunded is None else max(facts.refunded.units - ours, 0)
     if external != deposit.external_refunded:
         books.save_deposit(replace(deposit, external_refunded=external))
     if ours + kept + external + net > facts.amount.units or not facts.captured:

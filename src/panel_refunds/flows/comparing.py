@@ -7,6 +7,7 @@ both times is a difference.
 from __future__ import annotations
 
 from panel_refunds.flows.desk import Desk
+from panel_refunds.flows.look_up_refunds import asks_by_name, look_up_deposit
 from panel_refunds.flows.paid_elsewhere import refund_there
 from panel_refunds.ledger.deposit import Deposit
 from panel_refunds.ports import Capabilities, PaymentFacts
@@ -48,9 +49,10 @@ def _their_side(desk: Desk, deposit: Deposit) -> TheirSide:
         payment = None
     if payment is None or can.lookup == "none":
         return TheirSide(payment, None, complete=False, as_of=as_of, reports_disputes=can.disputes)
-    sight = gateway.find_refunds(deposit.payment)
+    sight = look_up_deposit(desk, deposit)
     refunds = tuple(refund_there(each) for each in sight.refunds)
-    return TheirSide(payment, refunds, sight.complete, sight.as_of, can.lookup_lag, can.disputes)
+    others = not asks_by_name(can)
+    return TheirSide(payment, refunds, sight.complete, sight.as_of, can.lookup_lag, can.disputes, others)
 
 
 def _payment_there(facts: PaymentFacts, deposit: Deposit, can: Capabilities) -> PaymentThere:

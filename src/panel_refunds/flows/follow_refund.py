@@ -13,6 +13,7 @@ from datetime import timedelta
 from panel_refunds.flows.adapter_errors import told_of
 from panel_refunds.flows.attempting import lease_is_over, mark_sending
 from panel_refunds.flows.desk import Desk
+from panel_refunds.flows.look_up_refunds import look_up_attempt
 from panel_refunds.flows.pay_refund import LEASE, call_gateway
 from panel_refunds.flows.recording import LOOK_AFTER, record_outcome, record_word
 from panel_refunds.flows.request_state import save_request_state
@@ -64,7 +65,7 @@ def _look(desk: Desk, attempt: Attempt) -> tuple[GatewayRefund | None, RefundsFo
     try:
         if ref := attempt.gateway_ref:
             return watched(desk, attempt.gateway, lambda: gateway.get_refund(ref)), None
-        sight = watched(desk, attempt.gateway, lambda: gateway.find_refunds(attempt.payment))
+        sight = watched(desk, attempt.gateway, lambda: look_up_attempt(desk, attempt))
     except Exception as error:  # noqa: BLE001 - no look, no knowledge
         desk.log.warning("gateway_raised", gateway=attempt.gateway, error=told_of(error))
         return None, None

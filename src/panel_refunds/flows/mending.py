@@ -17,6 +17,7 @@ from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.follow_refund import follow_refund
 from panel_refunds.flows.handle_dispute import close_dispute, open_dispute
 from panel_refunds.flows.hear_gateway import note_events
+from panel_refunds.flows.look_up_refunds import look_up_attempt
 from panel_refunds.flows.pay_refund import LEASE
 from panel_refunds.flows.recording import record_outcome
 from panel_refunds.flows.ticketing import note, post
@@ -96,7 +97,7 @@ def _forget_what_is_over(desk: Desk, gateway: str, deposit_id: str, standing: It
 # ---------------------------------------------------------------- repairs
 
 
-def _follow(desk: Desk, deposit: Deposit, difference: Difference, _: tuple[GatewayEvent, ...]) -> None:
+def _follow(desk: Desk, _: Deposit, difference: Difference, __: tuple[GatewayEvent, ...]) -> None:
     """Ask for the refund and record what is there; one that was never marked as sent is adopted."""
     refund_id = difference.refund or ""
     with desk.read() as books:
@@ -104,7 +105,7 @@ def _follow(desk: Desk, deposit: Deposit, difference: Difference, _: tuple[Gatew
     if attempt.state != "prepared":
         follow_refund(desk, refund_id)
         return
-    made = desk.gateway(deposit.gateway).find_refunds(deposit.payment).refunds
+    made = look_up_attempt(desk, attempt).refunds
     found = next((each for each in made if each.attempt_id == attempt.attempt_id), None)
     if found is None:
         with desk.begin() as books:

@@ -22,11 +22,12 @@ from panel_refunds.flows.attempting import (
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.facts import told_by_customer
 from panel_refunds.flows.gateway_limits import find_limit
+from panel_refunds.flows.look_up_refunds import look_up_deposit, order_of
 from panel_refunds.flows.recording import record_outcome
 from panel_refunds.flows.stop_gateway import give_probe_back, start_proved, wait_until, watched
 from panel_refunds.ledger.deposit import Deposit
 from panel_refunds.money import Money
-from panel_refunds.ports import GatewayRefund, Outcome, OutcomeUnknown, PaymentFacts, RefundOrder, Rejected
+from panel_refunds.ports import GatewayRefund, Outcome, OutcomeUnknown, PaymentFacts, Rejected
 from panel_refunds.refunds.attempt import Attempt
 from panel_refunds.refunds.refund import Refund
 
@@ -102,14 +103,13 @@ def _beyond_the_gateway(desk: Desk, refund: Refund, deposit: Deposit, facts: Pay
 
 def call_gateway(desk: Desk, attempt: Attempt, deposit: Deposit) -> Outcome:
     """Ask the gateway to make the refund; anything it raises, and any answer about other money, is *unknown*."""
-    amount = Money(attempt.amount, attempt.currency)
-    order = RefundOrder(attempt.attempt_id, attempt.key, attempt.payment, deposit.method, amount)
+    order = order_of(attempt, deposit.method)
     try:
         outcome = desk.gateway(attempt.gateway).create_refund(order)
     except Exception as error:  # noqa: BLE001 - it may have run, whatever the adapter tripped over
         desk.log.warning("gateway_raised", gateway=attempt.gateway, attempt=attempt.attempt_id, error=told_of(error))
         return OutcomeUnknown(f"the adapter failed: {told_of(error)}")
-    if isinstance(outcome, GatewayRefund) and outcome.amount != amount:
+    if isinstance(outcome, GatewayRefund) and outcome.amount != order.amount:
         return OutcomeUnknown("the gateway answered about another amount")
     return outcome
 
@@ -119,7 +119,7 @@ def _payment_facts(desk: Desk, deposit: Deposit, *, look_up_too: bool) -> Paymen
     gateway = desk.gateway(deposit.gateway)
     try:
         if look_up_too:
-            watched(desk, deposit.gateway, lambda: gateway.find_refunds(deposit.payment))
+            watched(desk, deposit.gateway, lambda: look_up_deposit(desk, deposit))
         return watched(desk, deposit.gateway, lambda: gateway.get_payment(deposit.payment))
     except Refused:
         raise

@@ -55,7 +55,8 @@ def _stranger(desk: Desk, gateway: str, ref: str) -> Difference | None:
         facts = desk.gateway(gateway).get_payment(ref)
     except LookupError:
         return None
-    if not facts.captured or facts.refunded.units >= facts.amount.units:
+    given_back = facts.refunded is not None and facts.refunded.units >= facts.amount.units
+    if not facts.captured or given_back:
         return None
     with desk.read() as books:
         if any(books.find_deposit_by_payment(gateway, name) for name in (facts.ref, *facts.refs)):

@@ -58,8 +58,8 @@ def _as_seen(taken: PaymentTaken, facts: PaymentFacts, *, new: bool) -> PaymentT
     if facts.amount != taken.amount:
         text = f"The gateway took {facts.amount}, not {taken.amount}."
         raise Refused("payment_differs", text, field="amount", taken=str(facts.amount))
-    if new and (facts.refunded.units or facts.dispute == "lost"):
-        gone = facts.amount if facts.dispute == "lost" else facts.refunded
+    gone = facts.amount if facts.dispute == "lost" else facts.refunded
+    if new and gone is not None and gone.units:
         text = f"{gone} of that payment went back already; a person has to see what is left of it."
         raise Refused("payment_given_back", text, field="payment", gone=str(gone))
     return replace(

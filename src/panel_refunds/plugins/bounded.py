@@ -25,6 +25,7 @@ from panel_refunds.ports import (
     Asked,
     Capabilities,
     DisputeFacts,
+    FindsAttempts,
     FraudWarning,
     Gateway,
     GatewayEvent,
@@ -168,6 +169,15 @@ class BoundedGateway:
     def find_warnings(self, payment: str) -> Sequence[FraudWarning]:
         """As the gateway says, in time; LookupError when it has no early warnings."""
         return self.caller.call(Sequence[FraudWarning], partial(self._watched().find_warnings, payment))
+
+    def find_attempt(self, order: RefundOrder) -> GatewayRefund | None:
+        """As the gateway says, in time; LookupError, which proves nothing here, when it cannot be asked that."""
+        return self.caller.call(GatewayRefund | None, partial(self._finding().find_attempt, order))
+
+    def _finding(self) -> FindsAttempts:
+        if isinstance(self.gateway, FindsAttempts):
+            return self.gateway
+        raise LookupError(f"{self.caller.name}: this gateway does not look refunds up by our names for them")
 
     def _watched(self) -> WatchesPayments:
         if isinstance(self.gateway, WatchesPayments):

@@ -105,6 +105,7 @@ _ASKING = (asking.ask, asking.in_path, asking.outcome_of_silence, said.parse_jso
 _RULES = (
     (ports.Gateway, "gateways"),
     (ports.WatchesPayments, "gateways"),
+    (ports.FindsAttempts, "gateways"),
     (ports.OrderProvider, "order_providers"),
     (ports.PushesOrders, "order_providers"),
     (ports.FraudCheck, "fraud_checks"),

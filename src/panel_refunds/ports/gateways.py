@@ -24,8 +24,13 @@ class Capabilities:
     send is recognised (``dedupe`` or a usable look-up) and the fee can be known; see ``automatic``. ``verifies`` says
     that ``get_payment`` can be believed before a deposit is credited. ``webhook_events`` are the events to choose where
     webhooks are set up, in the gateway's words; ``webhook_auth`` is how a delivery proves itself: by one of several
-    secrets (so that one can be rolled), by a single one, by a certificate of the gateway's. ``fingerprints`` says that
-    a payment names the account it was paid from; ``currencies`` are all that it takes, None where any may be tried.
+    secrets (so that one can be rolled), by a single one, by a certificate of the gateway's, or by a ``password`` that
+    says who sent it and nothing of what it says (1.1). ``fingerprints`` says that a payment names the account it was
+    paid from; ``currencies`` are all that it takes, None where any may be tried.
+
+    ``lookup`` says how an attempt is found again: in the list of the payment's refunds, by the attempt's id or only as
+    one of them, or, where there is no such list, ``by_name``: the gateway is asked for the one name that we gave it
+    (``FindsAttempts``, 1.1). Then ``find_refunds`` is never complete, and what others paid back is not seen.
     """
 
     refund: Literal["native", "payout", "manual"] = "native"
@@ -35,7 +40,7 @@ class Capabilities:
     min_refund: Money | None = None
     dedupe: Literal["key", "client_ref", "one_per_payment", "none"] = "key"
     dedupe_lifetime: timedelta | None = timedelta(hours=24)
-    lookup: Literal["by_attempt", "by_payment", "none"] = "by_attempt"
+    lookup: Literal["by_attempt", "by_payment", "by_name", "none"] = "by_attempt"
     lookup_lag: timedelta = timedelta(0)
     longest_processing: timedelta = timedelta(days=30)
     answers: Literal["sync", "async"] = "sync"
@@ -46,7 +51,7 @@ class Capabilities:
     refund_window: timedelta | None = None
     webhooks: bool = False
     webhook_events: tuple[str, ...] = ()
-    webhook_auth: Literal["secrets", "one_secret", "certificate", "none"] = "none"
+    webhook_auth: Literal["secrets", "one_secret", "certificate", "password", "none"] = "none"
     fingerprints: bool = False
     currencies: tuple[str, ...] | None = None
     disputes: bool = False
@@ -72,12 +77,13 @@ class PaymentFacts:
     ``refs`` are all the names the gateway has for it (at Stripe the charge and the payment intent): a payment is
     credited already when any of them was. ``live`` is False for play money, None where a gateway does not say;
     ``notes`` is what the panel itself wrote on the payment, ``risk`` what the gateway thinks of it, in its words.
+    ``refunded`` is None where the gateway does not tell what went back (1.1, only where ``lookup`` is ``by_name``).
     """
 
     ref: str
     amount: Money
     captured: bool
-    refunded: Money
+    refunded: Money | None
     dispute: DisputeState = "none"
     fee: Money | None = None
     fingerprint: str | None = None
@@ -295,3 +301,15 @@ class WatchesPayments(Protocol):
     def get_dispute(self, ref: str) -> DisputeFacts: ...
 
     def find_warnings(self, payment: str) -> Sequence[FraudWarning]: ...
+
+
+@runtime_checkable
+class FindsAttempts(Protocol):
+    """What a gateway has besides, when its capabilities say that an attempt is looked up ``by_name`` (1.1).
+
+    For gateways where the merchant names the refund, and nobody can list them: the order tells the name (its ``key``),
+    the payment and the amount. None says that the gateway was asked and certainly has no refund of that name; whatever
+    is raised, a LookupError too, says that nobody knows.
+    """
+
+    def find_attempt(self, order: RefundOrder) -> GatewayRefund | None: ...

@@ -257,7 +257,7 @@ class ScriptedGateway:
         if order.payment not in self._payments:
             return Rejected(Rejection.PAYMENT_NOT_FOUND, "no such payment")
         facts = self.get_payment(order.payment)
-        left = facts.amount - facts.refunded
+        left = facts.amount - self.paid_back(order.payment)
         checks = (
             (order.amount.currency != left.currency, Rejection.CURRENCY_MISMATCH, f"the payment is in {left.currency}"),
             (order.amount.units <= 0, Rejection.INVALID_REQUEST, "the amount must be more than zero"),

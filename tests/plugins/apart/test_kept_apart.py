@@ -3,6 +3,7 @@
 import os
 import signal
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from panel_refunds.plugins.deadline import NotStartedError, Patience, TimedOutEr
 from panel_refunds.plugins.kinds import missing_methods
 from panel_refunds.ports import (
     DisputeFacts,
+    FindsAttempts,
     GatewayEvent,
     GatewayRefund,
     PaymentFacts,
@@ -53,6 +55,21 @@ def test_it_answers_as_one_beside_us_would(build):
     assert gateway.get_dispute("du_1") == DisputeFacts("du_1", ("pay_1",), "open", Money(5, "USD"))
     with pytest.raises(LookupError, match="none of pay_1"):
         gateway.find_warnings("pay_1")
+
+
+NAMES = """
+    def find_attempt(self, order):
+        return None if order.key == "nobody" else GatewayRefund(order.key, RefundStatus.PENDING, order.amount)
+"""
+
+
+def test_an_attempt_is_found_by_its_name_apart_too(build):
+    gateway = build(NAMES)
+
+    assert isinstance(gateway, FindsAttempts)
+    assert gateway.find_attempt(ORDER) == GatewayRefund(ORDER.key, RefundStatus.PENDING, ORDER.amount)
+    assert gateway.find_attempt(replace(ORDER, key="nobody")) is None
+    assert not isinstance(build(), FindsAttempts)
 
 
 def test_a_gateway_without_disputes_has_none_apart_either(build):

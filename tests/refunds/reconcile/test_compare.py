@@ -245,3 +245,10 @@ def test_two_sides_made_from_one_history_agree(history: list[tuple[str, str]]) -
     )
 
     assert compare(ours, their_side(*(there(n, s, net) for n, (net, s) in numbered))) == []
+
+
+def test_a_look_that_does_not_show_others_says_nothing_of_them() -> None:
+    ours = our_side(deposit=replace(DEPOSIT, external_refunded=usd("5.00").units))
+
+    assert codes(ours, their_side(there(1))) == ["external_overstated"]
+    assert codes(ours, replace(their_side(there(1)), shows_others=False)) == []

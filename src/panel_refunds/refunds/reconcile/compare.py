@@ -105,8 +105,8 @@ def _is_sending(attempt: Attempt, ours: OurSide) -> bool:
 
 
 def _external(ours: OurSide, theirs: TheirSide, refunds: tuple[RefundThere, ...]) -> Iterator[Difference]:
-    """Refunds of others; only a complete list says how much they come to."""
-    if not theirs.complete:
+    """Refunds of others; only a complete list that shows them says how much they come to."""
+    if not theirs.complete or not theirs.shows_others:
         return
     deposit = ours.deposit
     here, there = deposit.external_refunded, external_units(deposit, ours.refunds, ours.attempts, refunds)

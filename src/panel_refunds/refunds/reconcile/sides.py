@@ -56,7 +56,8 @@ class TheirSide:
     """What the gateway says. ``payment`` None: it has no such payment. ``refunds`` None: it was not asked for them.
 
     Only a ``complete`` list proves that a refund is not there, and only one that was sent ``lag`` before ``as_of``.
-    ``reports_disputes``: a payment without a dispute is known to have none.
+    ``reports_disputes``: a payment without a dispute is known to have none. ``shows_others``: refunds that others made
+    are in the list; where they are not, it says nothing of them.
     """
 
     payment: PaymentThere | None
@@ -65,6 +66,7 @@ class TheirSide:
     as_of: datetime
     lag: timedelta = timedelta(0)
     reports_disputes: bool = False
+    shows_others: bool = True
 
 
 @dataclass(frozen=True, slots=True)

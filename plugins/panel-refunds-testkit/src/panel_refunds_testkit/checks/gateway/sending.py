@@ -23,6 +23,18 @@ def needs_reading(stand: GatewayStand) -> None:
     skip_without(stand.capabilities.refund != "manual", "refund")
 
 
+def needs_list(stand: GatewayStand) -> None:
+    """Skip what reads all refunds of a payment where the vendor has no list of them."""
+    skip_without(stand.capabilities.lookup in ("by_attempt", "by_payment"), "lookup")
+
+
+def must_tell_refunded(stand: GatewayStand, payment: str, amount: Money) -> None:
+    """``get_payment`` tells that this amount went back; None only where refunds are looked up by name."""
+    told = stand.gateway.get_payment(payment).refunded
+    if told is not None or stand.capabilities.lookup != "by_name":
+        demand_equal(str(told), str(amount), "get_payment: refunded is wrong.")
+
+
 def needs_parts(stand: GatewayStand) -> None:
     """Skip what pays a part where only the whole goes back."""
     skip_without(stand.capabilities.partial, "partial")

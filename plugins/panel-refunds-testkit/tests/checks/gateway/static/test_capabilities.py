@@ -47,6 +47,7 @@ def test_an_unknown_way_of_paying_that_is_automatic_is_caught(spoilt, able):
         {"max_refunds": 0},
         {"dedupe": "none"},
         {"refund": "manual"},
+        {"lookup": "by_name"},
     ],
 )
 def test_contradictions_are_caught(able, said):

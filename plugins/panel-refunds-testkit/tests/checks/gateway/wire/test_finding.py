@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from panel_refunds.money import Money
+from panel_refunds.ports import GatewayRefund, RefundStatus
 from panel_refunds.ports.asking import NoAnswerError
 from panel_refunds_testkit.checks.gateway.wire.finding import FindingChecks, look_up
 from panel_refunds_testkit.demand import BrokenContractError
@@ -62,3 +64,42 @@ def test_the_lag_of_a_look_up_is_waited_for(able, stand):
     before = slow.peer.clock()
     look_up(slow, slow.pay())
     assert slow.peer.clock() - before == timedelta(hours=1)
+
+
+def named(able, how=lambda refund: refund):
+    """A stand whose adapter finds an attempt by its name; ``how`` spoils what it finds."""
+
+    def find_attempt(self, order):
+        found = TinyGateway.find_refunds(self, order.payment).refunds
+        return how(next((each for each in found if each.attempt_id == order.attempt_id), None))
+
+    return able(lookup="by_name", methods={"find_attempt": find_attempt})
+
+
+def test_an_attempt_that_its_name_finds(able):
+    CHECKS.test_an_attempt_is_found_by_its_name(named(able))
+
+
+@pytest.mark.parametrize(
+    ("how", "told"),
+    [
+        (lambda _: None, "not the refund"),
+        (lambda found: found and replace(found, attempt_id=None), "not the refund"),
+        (lambda found: found or GatewayRefund("ref_1", RefundStatus.FAILED, Money.of("10", "USD")), "nothing was sent"),
+    ],
+)
+def test_a_name_that_finds_something_else_is_caught(able, how, told):
+    with pytest.raises(BrokenContractError, match=told):
+        CHECKS.test_an_attempt_is_found_by_its_name(named(able, how))
+
+
+def test_an_error_that_becomes_an_absence_is_caught(able):
+    def find_attempt(self, order):
+        try:
+            found = TinyGateway.find_refunds(self, order.payment).refunds
+        except NoAnswerError:
+            return None
+        return next((each for each in found if each.attempt_id == order.attempt_id), None)
+
+    with pytest.raises(BrokenContractError, match="could not be read"):
+        CHECKS.test_an_attempt_is_found_by_its_name(able(lookup="by_name", methods={"find_attempt": find_attempt}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from panel_refunds.money import exponent_of
-from panel_refunds.ports import Capabilities, WatchesPayments
+from panel_refunds.ports import Capabilities, FindsAttempts, WatchesPayments
 from panel_refunds_testkit.demand import demand, demand_equal
 from panel_refunds_testkit.stand import GatewayStand
 from panel_refunds_testkit.watch import Watch
@@ -57,6 +57,8 @@ class CapabilityChecks:
         demand(said.min_refund is None or said.min_refund.units > 0, "min_refund: more than nothing, or None.")
         demand(said.dedupe != "none" or said.dedupe_lifetime is None, "Without dedupe its lifetime is None.")
         demand(said.fee != "reported" or said.refund != "manual", "A manual gateway reports no fee: it asks nobody.")
+        if said.lookup == "by_name":
+            demand(isinstance(stand.raw, FindsAttempts), 'lookup="by_name" needs the method find_attempt.')
         for currency in said.currencies or ():
             exponent_of(currency)
         if said.disputes or said.early_warnings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from panel_refunds.ports import RefundsFound, RefundStatus
-from panel_refunds_testkit.checks.gateway.sending import needs_parts, needs_sending
+from panel_refunds_testkit.checks.gateway.sending import needs_list, needs_parts, needs_sending
 from panel_refunds_testkit.demand import answers_of, demand, demand_equal, demand_raises, skip_without
 from panel_refunds_testkit.peer.falsified import Falsified
 from panel_refunds_testkit.stand import GatewayStand
@@ -15,7 +15,7 @@ MANY = 120
 
 
 class FindingChecks:
-    """``find_refunds``: all of them, or not complete."""
+    """``find_refunds``: all of them, or not complete; ``find_attempt``: this one, or certainly not."""
 
     def test_an_attempt_is_found_again(self, stand: GatewayStand) -> None:
         """The order's ``attempt_id`` does not come back with the refund, so after a crash nobody can tell whose it is.
@@ -37,9 +37,35 @@ class FindingChecks:
                 refund.ref, stand.peer.refunds_of(payment)[0].ref, "find_refunds: the ref is not the vendor's."
             )
 
+    def test_an_attempt_is_found_by_its_name(self, stand: GatewayStand) -> None:
+        """Where the merchant names refunds, ``find_attempt`` has to find the order's own, and nobody else's.
+
+        Ask the vendor about the name that ``create_refund`` gives. None says that the vendor has certainly none of that
+        name; for every other answer than the refund or that, raise.
+        """
+        needs_sending(stand)
+        skip_without(stand.capabilities.lookup == "by_name", "lookup")
+        payment = stand.pay()
+        order, other = stand.order(payment, stand.amount(1000)), stand.order(payment, stand.amount(1000))
+        demand_equal(stand.gateway.find_attempt(order), None, "find_attempt: nothing was sent yet.")
+        stand.gateway.create_refund(order)
+        stand.peer.clock.advance(stand.capabilities.lookup_lag)
+        found = stand.gateway.find_attempt(order)
+        there = stand.peer.refunds_of(payment)[0].ref
+        wanted = (there, order.attempt_id, order.amount)
+        demand_equal(found and (found.ref, found.attempt_id, found.amount), wanted, "find_attempt: not the refund.")
+        demand_equal(stand.gateway.find_attempt(other), None, "find_attempt: this attempt was never sent.")
+        with Falsified(stand.peer.url) as between:
+            stand.build(base_url=between.url).gateway.find_attempt(order)
+            for number in range(len(between.seen)):
+                between.falsify(number)
+                again = stand.build(base_url=between.url).gateway
+                for told in answers_of(partial(again.find_attempt, order)):
+                    demand(told == found, "The vendor's answer could not be read, and find_attempt gave one.")
+
     def test_a_refund_made_elsewhere_is_nobodys_attempt(self, stand: GatewayStand) -> None:
         """A refund made in the vendor's pages is missing, or carries an attempt's id: it would be taken for ours."""
-        skip_without(stand.capabilities.lookup != "none", "lookup")
+        needs_list(stand)
         payment = stand.pay()
         ref = stand.peer.refund_outside(payment, stand.amount())
         found = look_up(stand, payment)
@@ -54,14 +80,14 @@ class FindingChecks:
         stand.peer.refund_outside(stand.pay(), stand.amount())
         found = stand.gateway.find_refunds(payment)
         demand_equal(found.refunds, (), "find_refunds: refunds of another payment.")
-        if stand.capabilities.lookup == "none":
-            demand(not found.complete, "The capabilities say that nothing can be looked up; this proves no absence.")
+        if stand.capabilities.lookup in ("none", "by_name"):
+            demand(not found.complete, "The capabilities say that there is no list of refunds; this proves no absence.")
         else:
             demand(found.complete, "Everything was read, and find_refunds does not say that it is complete.")
 
     def test_more_refunds_than_fit_on_a_page_are_all_found(self, stand: GatewayStand) -> None:
         """Only the first page of the list was read, and called complete. Read all pages; say so when one is missing."""
-        skip_without(stand.capabilities.lookup != "none", "lookup")
+        needs_list(stand)
         needs_parts(stand)
         skip_without(stand.capabilities.max_refunds is None, "max_refunds")
         payment = stand.pay(stand.amount(100 * MANY))
@@ -86,7 +112,7 @@ class FindingChecks:
 
     def test_a_payment_that_nobody_has_has_no_complete_list(self, stand: GatewayStand) -> None:
         """The list of refunds of a payment that this account does not have was called complete: it proves nothing."""
-        skip_without(stand.capabilities.lookup != "none", "lookup")
+        needs_list(stand)
         others = stand.pay(account="second")
         stand.peer.refund_outside(others, stand.amount())
         with demand_raises(LookupError, "There is no such payment in this account: find_refunds."):
@@ -94,7 +120,7 @@ class FindingChecks:
 
     def test_a_look_up_says_when_it_looked(self, stand: GatewayStand) -> None:
         """``as_of`` is the moment *before* the first request, by the host's clock: what came later may be missing."""
-        skip_without(stand.capabilities.lookup != "none", "lookup")
+        needs_list(stand)
         found = stand.gateway.find_refunds(stand.pay())
         demand_equal(found.as_of, stand.peer.clock(), "find_refunds: as_of is not the time of surroundings.now().")
 

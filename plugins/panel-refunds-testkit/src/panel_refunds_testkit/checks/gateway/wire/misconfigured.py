@@ -37,7 +37,11 @@ class MisconfiguredChecks:
         wrong = stand.build(given=stand.peer.wrong_settings(stand.peer.url)).gateway
         with demand_raises(MisconfiguredError, "The vendor does not accept the key: get_payment."):
             wrong.get_payment(payment)
-        if stand.capabilities.lookup != "none":
+        if stand.capabilities.lookup == "by_name":
+            order = stand.order(payment, stand.amount())
+            with demand_raises(MisconfiguredError, "The vendor does not accept the key: find_attempt."):
+                wrong.find_attempt(order)
+        elif stand.capabilities.lookup != "none":
             with demand_raises(MisconfiguredError, "The vendor does not accept the key: find_refunds."):
                 wrong.find_refunds(payment)
         if stand.capabilities.change_feed:

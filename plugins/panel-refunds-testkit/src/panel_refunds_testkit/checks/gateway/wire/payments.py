@@ -28,7 +28,8 @@ class PaymentChecks:
         facts = stand.gateway.get_payment(ref)
         demand_equal(facts.amount, stand.amount(), "The amount is what the customer paid.")
         demand(facts.captured, "The payment was captured.")
-        demand_equal(facts.refunded, Money(0, facts.amount.currency), "Nothing was refunded yet.")
+        if facts.refunded is not None or stand.capabilities.lookup != "by_name":
+            demand_equal(facts.refunded, Money(0, facts.amount.currency), "Nothing was refunded yet.")
         demand_equal(facts.dispute, "none", "Nobody disputes it.")
         demand(
             ref in (facts.ref, *facts.refs), "The name that was asked for is neither the facts' ref nor one of refs."
@@ -50,6 +51,7 @@ class PaymentChecks:
     def test_a_refund_made_elsewhere_counts(self, stand: GatewayStand) -> None:
         """Somebody refunded in the vendor's own pages, ``refunded`` does not show it, and the core pays it again."""
         needs_reading(stand)
+        skip_without(stand.capabilities.lookup != "by_name", "lookup")
         payment = stand.pay()
         back = stand.amount(1000) if stand.capabilities.partial else stand.amount()
         stand.peer.refund_outside(payment, back)

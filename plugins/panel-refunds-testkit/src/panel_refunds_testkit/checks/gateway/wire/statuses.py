@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 from types import MappingProxyType
+from typing import Literal
 
 from panel_refunds.money import Money
 from panel_refunds.ports import GatewayRefund, OutcomeUnknown, RefundsFound, RefundStatus
-from panel_refunds_testkit.checks.gateway.sending import given_back, needs_sending, send
+from panel_refunds_testkit.checks.gateway.sending import given_back, must_tell_refunded, needs_sending, send
 from panel_refunds_testkit.demand import answers_of, broken, demand, demand_equal, demand_raises, skip_without
 from panel_refunds_testkit.peer.gateway_peer import Word
 from panel_refunds_testkit.stand import GatewayStand
@@ -44,12 +45,7 @@ class StatusChecks:
             again = stand.gateway.get_refund(outcome.ref)
             demand_equal(again.status, STATUSES[word], f"get_refund: the refund is {word} at the vendor.")
             demand_equal(again.amount, stand.amount(), "get_refund: the amount is wrong.")
-            back = stand.gateway.get_payment(payment).refunded
-            demand_equal(
-                str(back),
-                str(given_back(stand, payment)),
-                f"get_payment: a refund that is {word} {'counts' if given_back(stand, payment).units else 'is over'}.",
-            )
+            must_tell_refunded(stand, payment, given_back(stand, payment))
 
     def test_an_unheard_of_status_is_unknown(self, stand: GatewayStand) -> None:
         """A status word that is in no documentation was taken for a success, a failure or a refusal.
@@ -57,6 +53,8 @@ class StatusChecks:
         Whatever is not one of the words you know is ``OutcomeUnknown`` in ``create_refund`` and an exception in reads.
         """
         needs_sending(stand)
+        if "unheard_of" not in stand.peer.words:
+            return
         payment = stand.pay()
         stand.peer.next_refund("unheard_of")
         order = stand.order(payment, stand.amount())
@@ -79,7 +77,9 @@ class StatusChecks:
     def test_a_pending_refund_ends(self, stand: GatewayStand) -> None:
         """A refund that was pending ended at the vendor, and ``get_refund`` does not say so."""
         needs_sending(stand)
-        for word in ("succeeded", "failed"):
+        ends: tuple[Literal["succeeded", "failed"], ...] = ("succeeded", "failed")
+        ends = ends if "pending" in stand.peer.words else ()
+        for word in (each for each in ends if each in stand.peer.words):
             stand.peer.next_refund("pending")
             outcome = stand.gateway.create_refund(stand.order(stand.pay(), stand.amount()))
             if not isinstance(outcome, GatewayRefund):
@@ -95,11 +95,7 @@ class StatusChecks:
         refund = send(stand, payment, stand.amount())
         stand.peer.become(refund.ref, "failed")
         demand_equal(stand.gateway.get_refund(refund.ref).status, RefundStatus.FAILED, "It failed late.")
-        demand_equal(
-            stand.gateway.get_payment(payment).refunded,
-            Money(0, stand.peer.currency),
-            "get_payment: a refund that failed counts in refunded.",
-        )
+        must_tell_refunded(stand, payment, Money(0, stand.peer.currency))
 
     def test_a_refund_that_nobody_has_is_a_lookup_error(self, stand: GatewayStand) -> None:
         """``get_refund`` of a name that does not exist in this account has to raise ``LookupError``."""
