@@ -85,7 +85,8 @@ class Watch:
 
     def _concerned(self) -> bool:
         ident = threading.get_ident()
-        return ident == self._own or any(thread.ident == ident for thread in self._threads)
+        # A thread that has ended may have left its number to somebody else's.
+        return ident == self._own or any(thread.ident == ident and thread.is_alive() for thread in self._threads)
 
     def _reach(self, host: str, what: str) -> None:
         self._note("connection", what)
