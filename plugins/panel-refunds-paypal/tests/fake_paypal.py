@@ -198,12 +198,11 @@ class FakePayPal(BookedPeer):
             "status": status,
             "amount": money_said(payment.amount),
             "final_capture": True,
-            "seller_protection": {"status": "ELIGIBLE", "dispute_categories": ["UNAUTHORIZED_TRANSACTION"]},
+            "seller_protection": {"status": "ELIGIBLE"},
             "seller_receivable_breakdown": breakdown,
             "custom_id": "the panel's own word",
             "supplementary_data": {"related_ids": {"order_id": f"ORDER-{payment.ref}"}},
             "create_time": written(payment.taken_at),
-            "update_time": written(payment.taken_at),
             "links": [
                 link("self", f"/v2/payments/captures/{payment.ref}"),
                 link("refund", f"/v2/payments/captures/{payment.ref}/refund"),
@@ -213,7 +212,9 @@ class FakePayPal(BookedPeer):
 
     def _order_said(self, payment: PeerPayment) -> Mapping[str, Any]:
         refunds = [refund_said(each) for each in self.books.refunds_of(payment.ref)]
-        payments: dict[str, Any] = {"captures": [self._capture_said(payment)]}
+        whole = self._capture_said(payment)
+        short = {name: whole[name] for name in ("id", "status", "amount", "final_capture", "create_time")}
+        payments: dict[str, Any] = {"captures": [short]}
         if refunds:
             payments["refunds"] = refunds
         payer = f"PAYER{payment.payer.upper()}"
