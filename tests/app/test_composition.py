@@ -232,12 +232,12 @@ def test_a_plugin_that_does_not_work_closes_its_own_tenant_until_it_is_mended(
 def test_when_no_tenant_is_left_there_is_no_service(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "house_broken.py").write_text("1 // 0")
+    (tmp_path / "house_gone.py").write_text("1 // 0")
     monkeypatch.syspath_prepend(tmp_path)
     for tenant in (root / "tenants").iterdir():
         if tenant.name != "smmpanelus":
             shutil.rmtree(tenant)
-    change(tenant_file(root), '"stripe"]', '"stripe", "house_broken:"]')
+    change(tenant_file(root), '"stripe"]', '"stripe", "house_gone:"]')
 
     with pytest.raises(PluginFaultsError, match="ZeroDivisionError"):
         Service.open(root, database="sqlite://")

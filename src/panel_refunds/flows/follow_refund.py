@@ -93,9 +93,16 @@ def _not_found(desk: Desk, refund: Refund, attempt: Attempt, sight: RefundsFound
         with desk.read() as books:
             deposit = books.get_deposit(attempt.deposit_id)
         return record_outcome(desk, again, call_gateway(desk, again, deposit))
-    if absent and not _key_lives(can, age) and age > can.longest_processing:
+    if absent and not _key_lives(can, age) and age > can.longest_processing and not _may_be_there(can, attempt, sight):
         return _never_ran(desk, refund, attempt)
     return _still_unknown(desk, refund, attempt, blind=can.lookup == "none" and can.dedupe == "none")
+
+
+def _may_be_there(can: Capabilities, attempt: Attempt, sight: RefundsFound | None) -> bool:
+    """Whether a refund in sight could be the attempt's: a list that tells no attempts proves no absence."""
+    if can.lookup == "by_attempt" or sight is None:
+        return False
+    return any(each.attempt_id is None and each.amount.units == attempt.amount for each in sight.refunds)
 
 
 def _key_lives(can: Capabilities, age: timedelta) -> bool:

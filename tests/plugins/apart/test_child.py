@@ -27,7 +27,7 @@ class Rule:
 def place():
     here, there = socket.socketpair()
     with here, there:
-        yield Workplace(Frames(here), Clock(NOW), rule=True, thing=Rule()), Frames(there)
+        yield Workplace(Frames(here), Clock(NOW), kind="rules", thing=Rule()), Frames(there)
 
 
 def heard(frames: Frames) -> Said:

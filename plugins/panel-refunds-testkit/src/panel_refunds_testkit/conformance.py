@@ -16,16 +16,18 @@ from typing import ClassVar, Literal
 
 import pytest
 
+from panel_refunds_testkit.checks.gateway.exactly_once import ExactlyOnceChecks
 from panel_refunds_testkit.checks.gateway.feed import FeedChecks
 from panel_refunds_testkit.checks.gateway.static import StaticChecks
 from panel_refunds_testkit.checks.gateway.webhooks import WebhookChecks
 from panel_refunds_testkit.checks.gateway.wire import WireChecks
 from panel_refunds_testkit.demand import broken
 from panel_refunds_testkit.peer.gateway_peer import GatewayPeer
+from panel_refunds_testkit.shop.nursery import Nursery
 from panel_refunds_testkit.stand import GatewayStand
 
 
-class GatewayConformance(StaticChecks, WireChecks, WebhookChecks, FeedChecks):
+class GatewayConformance(StaticChecks, WireChecks, WebhookChecks, FeedChecks, ExactlyOnceChecks):
     """All checks of a gateway; write the fixture ``peer``."""
 
     conformance_kind: ClassVar[Literal["gateways"]] = "gateways"
@@ -43,3 +45,10 @@ class GatewayConformance(StaticChecks, WireChecks, WebhookChecks, FeedChecks):
         stand = GatewayStand(peer)
         yield stand
         stand.close()
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def workers(cls) -> Iterator[Nursery]:
+        """Worker processes that can be killed."""
+        with Nursery() as workers:
+            yield workers

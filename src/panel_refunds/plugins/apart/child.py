@@ -29,7 +29,7 @@ from panel_refunds.plugins.apart.room import enter_room
 from panel_refunds.plugins.apart.said import OPENED, Asking, Logged, ObjectOpening, Opening, Said, describe_error
 from panel_refunds.plugins.apart.values import encode
 from panel_refunds.plugins.candidates import Candidate, load_target
-from panel_refunds.plugins.kinds import callable_names, missing_methods
+from panel_refunds.plugins.kinds import Kind, callable_names, missing_methods
 from panel_refunds.plugins.registration import Plugin, register_all
 from panel_refunds.plugins.sizes import listed_findings
 from panel_refunds.plugins.surroundings import HttpClients
@@ -55,7 +55,7 @@ class Workplace:
 
     frames: Frames
     clock: Clock
-    rule: bool = False
+    kind: Kind | None = None
     thing: Any = None
     say: Callable[[Logged], None] = field(init=False)
 
@@ -82,7 +82,10 @@ class Workplace:
         """Call the object."""
         self.clock.latest = asking.now
         answer = getattr(self.thing, asking.method)(*asking.args, **asking.named)
-        return listed_findings(answer) if self.rule else answer
+        if self.kind == "rules":
+            return listed_findings(answer)
+        # A notifier that comes back has delivered; what it returns is nobody's.
+        return None if self.kind == "notifiers" else answer
 
 
 def main() -> None:
@@ -94,7 +97,7 @@ def main() -> None:
         return
     opening: Opening = unpack(packed)
     enter_room(opening.memory, int(sys.argv[2]))
-    place = Workplace(Frames(line), Clock(opening.now), bool(opening.thing and opening.thing.kind == "rules"))
+    place = Workplace(Frames(line), Clock(opening.now), opening.thing.kind if opening.thing else None)
     sys.stdout = sys.stderr = PrintedLines(place.say)
     place.answer(OPENED, lambda: _opened(place, opening))
     while (packed := frames.receive()) is not None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import parse_qsl, urlsplit
 
 LONGEST_BODY = 1024 * 1024
@@ -43,11 +43,12 @@ class PeerRequest:
 
 @dataclass(frozen=True, slots=True)
 class PeerReply:
-    """One answer."""
+    """One answer; ``arrives`` says whether it comes whole, breaks off in the middle, or never comes at all."""
 
     status: int
     body: bytes = b""
     headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    arrives: Literal["whole", "half", "never"] = "whole"
 
     @classmethod
     def json(cls, status: int, said: object, headers: Mapping[str, str] | None = None) -> PeerReply:
@@ -153,13 +154,18 @@ class _Connection(BaseHTTPRequestHandler):
             self.path,
         )
         reply = self.server.peer.hear(request)
+        if reply.arrives == "never":
+            self.close_connection = True
+            return
+        half = reply.arrives == "half"
         self.send_response(reply.status)
         for name, value in reply.headers.items():
             self.send_header(name, value)
-        self.send_header("content-length", str(len(reply.body)))
+        self.send_header("content-length", str(len(reply.body) + half))
         self.end_headers()
-        self.wfile.write(reply.body)
+        self.wfile.write(reply.body[: len(reply.body) // 2] if half else reply.body)
         self.wfile.flush()
+        self.close_connection = self.close_connection or half
 
     do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = _serve  # noqa: N815 - the names are the library's
 

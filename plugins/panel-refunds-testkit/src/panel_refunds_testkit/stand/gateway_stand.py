@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import Any
 from uuid import uuid4
 
+import httpx2
 import pluggy
 
 from panel_refunds import hookspecs
@@ -34,6 +35,17 @@ from panel_refunds_testkit.stand.settings import as_use, reader, secret_texts
 
 SOME = 40
 """A payment is of forty main units where a check does not care."""
+SOON = timedelta(seconds=2)
+AT_ONCE = 0.7
+
+
+class HastyClients(HttpClients):
+    """HTTP clients that give up after less than a second, whatever they were asked to wait."""
+
+    def __call__(self, *, timeout: object = AT_ONCE, **given: Any) -> httpx2.Client:
+        """A new client."""
+        del timeout
+        return super().__call__(timeout=AT_ONCE, **given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +67,13 @@ class GatewayStand:
     def __init__(self, peer: GatewayPeer) -> None:
         self.peer = peer
         self.http_clients = HttpClients()
+        self._hasty_clients = HastyClients()
         self._patience = Patience()
 
     def close(self) -> None:
         """Close all connections of everything that was built."""
         self.http_clients.close()
+        self._hasty_clients.close()
 
     # ------------------------------------------------------------ the adapter
 
@@ -89,8 +103,12 @@ class GatewayStand:
         given: Mapping[str, Any] | None = None,
         now: Callable[[], datetime] | None = None,
         read_secrets: bool = True,
+        impatient: bool = False,
     ) -> BuiltGateway:
-        """The adapter for one of the peer's accounts (or for the settings ``given``), as the host builds it."""
+        """The adapter for one of the peer's accounts (or for the settings ``given``), as the host builds it.
+
+        ``impatient`` has its HTTP clients give up at once, and the host soon after them.
+        """
         if given is None:
             given = self.peer.settings(base_url or self.peer.url, account)
         schema, redact, heard = self.factory.settings, Redactor(), Heard()
@@ -101,11 +119,16 @@ class GatewayStand:
             broken(f"The host refuses the peer's settings: {' '.join(map(str, faults))}")
         tenant = f"tenant-{account}"
         around = make_surroundings(
-            tenant, use.name, now=now or self.peer.clock, http_clients=self.http_clients, redact=redact
+            tenant,
+            use.name,
+            now=now or self.peer.clock,
+            http_clients=self._hasty_clients if impatient else self.http_clients,
+            redact=redact,
         )
         around = replace(around, log=HeardLog(heard, tenant=tenant, plugin=use.name))
         raw = self.factory.build(values, around)
-        bounded = BoundedGateway(raw, Caller(f"gateways.{use.name}", self._patience, redact))
+        caller = Caller(f"gateways.{use.name}", self._patience, redact)
+        bounded = BoundedGateway(raw, replace(caller, deadline=SOON) if impatient else caller)
         hidden = secret_texts(schema, given) if read_secrets else frozenset[str]()
         return BuiltGateway(raw, bounded, tenant, values, hidden, redact, heard)
 

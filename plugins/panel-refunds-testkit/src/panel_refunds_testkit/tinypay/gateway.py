@@ -107,18 +107,27 @@ class TinyGateway:
             payment = _name(order.payment)
         except LookupError as error:
             return Rejected(Rejection.PAYMENT_NOT_FOUND, str(error))
-        amount, currency = str(order.amount).split()
-        asked = {"payment": payment, "amount": amount, "currency": currency, "attempt": order.attempt_id}
         try:
-            answer = ask(self._client, "POST", "/refunds", json=asked, headers={"idempotency-key": order.key})
-            return self._outcome(answer, order)
+            return self._outcome(self._post(order, payment), order)
         except NoAnswerError as error:
             return outcome_of_silence(error)
+
+    def _post(self, order: RefundOrder, payment: str) -> Answer:
+        amount, currency = str(order.amount).split()
+        asked = {"payment": payment, "amount": amount, "currency": currency, "attempt": order.attempt_id}
+        return self._ask(asked, {"idempotency-key": order.key})
+
+    def _ask(self, asked: Mapping[str, str], headers: Mapping[str, str]) -> Answer:
+        return ask(self._client, "POST", "/refunds", json=asked, headers=headers)
 
     def _outcome(self, answer: Answer, order: RefundOrder) -> Outcome:
         if answer.status == _OK:
             refund = _refund(answer.said("refund"))
-            if refund.amount != order.amount or refund.payments != (order.payment,):
+            if (refund.amount, refund.payments, refund.attempt_id) != (
+                order.amount,
+                (order.payment,),
+                order.attempt_id,
+            ):
                 return OutcomeUnknown("Tinypay answers with another refund.")
             return refund
         if answer.status == _TOO_MANY:

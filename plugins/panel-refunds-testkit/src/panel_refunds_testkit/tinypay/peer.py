@@ -83,11 +83,18 @@ class TinyPeer(BookedPeer):
                 return PeerReply.json(409, {"error": "key_used"})
             if isinstance(kept, PeerReply):
                 return kept
-            amount = Money.of(said["amount"], said["currency"])
+            amount = self._asked(account, said)
             made = self.books.refund(account, said["payment"], amount, key=key, attempt_id=said["attempt"])
             reply = PeerReply.json(200, self._refund(made))
             self.books.keep_answer(account, key, request.body.decode(), reply)
             return reply
+
+    def _asked(self, account: Account, said: Mapping[str, str]) -> Money:
+        """How much; like some real ones, this vendor gives back all that is left when no amount is named."""
+        if "amount" in said:
+            return Money.of(said["amount"], said["currency"])
+        payment = self.books.get_payment(account, said["payment"])
+        return payment.amount - self.books.refunded(payment.ref)
 
     def _find(self, account: Account, request: PeerRequest) -> object:
         thing, _, ref = request.path[1:].partition("/")

@@ -85,7 +85,7 @@ class Watch:
 
     def _concerned(self) -> bool:
         ident = threading.get_ident()
-        # A thread that has ended may have left its number to somebody else's.
+        # The number of a thread that has ended is given to another.
         return ident == self._own or any(thread.ident == ident and thread.is_alive() for thread in self._threads)
 
     def _reach(self, host: str, what: str) -> None:

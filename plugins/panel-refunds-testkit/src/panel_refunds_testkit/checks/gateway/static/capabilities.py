@@ -18,9 +18,10 @@ class CapabilityChecks:
 
     def test_capabilities_are_pure(self, stand: GatewayStand) -> None:
         """The same question was answered differently, or somebody was asked: capabilities are known, not looked up."""
+        asked = stand.raw.capabilities  # it is loaded and built here, in threads of the host's
         with Watch() as watch:
             for method in (stand.peer.method, *MADE_UP):
-                first, again = stand.raw.capabilities(method), stand.raw.capabilities(method)
+                first, again = asked(method), asked(method)
                 demand(isinstance(first, Capabilities), f"capabilities({method!r}) is a {type(first).__name__}.")
                 demand_equal(again, first, f"capabilities({method!r}) was answered differently the second time.")
         demand(not watch.deeds, f"capabilities() did something: {watch.deeds}.")

@@ -52,6 +52,7 @@ class QuietChecks:
             demand_equal(imported.error, None, "The plugin does not import by itself.")
             demand(not imported.deeds, f"Importing did this besides: {sorted(set(imported.deeds))}.")
             demand(imported.seconds < MOST_SECONDS, f"Importing took {imported.seconds} s of the processor.")
+        demand(stand.factory, "The plugin has no factory.")  # it is loaded here, in a thread of the host's
         with Watch() as watch:
             built = stand.build()
         demand(not watch.deeds, f"Building an object did this besides: {watch.deeds}.")
