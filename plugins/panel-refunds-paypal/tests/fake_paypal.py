@@ -42,6 +42,8 @@ ISSUES = {
 STAGES = {"inquiry": "INQUIRY", "open": "CHARGEBACK", "won": "CHARGEBACK", "lost": "CHARGEBACK"}
 OUTCOMES = {"won": "RESOLVED_SELLER_FAVOUR", "lost": "RESOLVED_BUYER_FAVOUR"}
 OWN = "https://api.sandbox.paypal.com"
+OURS = "panel-refunds."
+"""What the product writes before an attempt's id; the books keep the id alone, as the kit compares it."""
 TOKEN_SECONDS = 32400
 
 
@@ -156,7 +158,9 @@ class FakePayPal(BookedPeer):
                 amount = Money.of(value, currency)
                 if (currency in WHOLE and "." in value) or amount.round_down() != amount:
                     return error(422, "UNPROCESSABLE_ENTITY", "DECIMAL_PRECISION")
-            made = self.books.refund(account, payment.ref, amount, key=key, attempt_id=said.get("custom_id"))
+            custom = said.get("custom_id", "")
+            attempt = custom.removeprefix(OURS) if custom.startswith(OURS) else None
+            made = self.books.refund(account, payment.ref, amount, key=key, attempt_id=attempt)
             if key:
                 self.books.keep_answer(account, key, content, made.ref)
             whole = request.headers.get("prefer") == "return=representation"
@@ -283,7 +287,7 @@ def refund_said(refund: PeerRefund | None) -> dict[str, Any]:
             link("up", f"/v2/payments/captures/{refund.payment}"),
         ],
     }
-    return {**said, "custom_id": refund.attempt_id} if refund.attempt_id else said
+    return {**said, "custom_id": f"{OURS}{refund.attempt_id}"} if refund.attempt_id else said
 
 
 def dispute_said(payment: PeerPayment) -> dict[str, Any]:
