@@ -84,7 +84,9 @@ def _settings(folder: Path, schema: Mapping[str, Setting], given: Mapping[str, A
 def _written(folder: Path, name: str, value: Any, *, secret: bool) -> str:
     """``value`` as TOML; the texts of a secret one are files."""
     if isinstance(value, Mapping):
-        items = (f"{_text(key)} = {_written(folder, f'{name}-{key}', each, secret=secret)}" for key, each in value.items())
+        items = (
+            f"{_text(key)} = {_written(folder, f'{name}-{key}', each, secret=secret)}" for key, each in value.items()
+        )
         return f"{{ {', '.join(items)} }}"
     if isinstance(value, list | tuple):
         items = (_written(folder, f"{name}-{number}", each, secret=secret) for number, each in enumerate(value))

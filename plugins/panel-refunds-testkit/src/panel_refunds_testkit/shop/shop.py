@@ -1,10 +1,10 @@
 """A shop on SQLite whose customer wants money back: the real core, the author's adapter, the peer's clock.
 
-    with Shop(stand, url) as shop:
-        refund = shop.approve_one()     # deposit credited and verified, request approved, nothing sent
-        shop.work()                     # what a worker does now
-        shop.finish(refund)             # leases end, hours go by, until all is known
-        shop.prove(refund)              # the peer's books and ours agree
+with Shop(stand, url) as shop:
+    refund = shop.approve_one()     # deposit credited and verified, request approved, nothing sent
+    shop.work()                     # what a worker does now
+    shop.finish(refund)             # leases end, hours go by, until all is known
+    shop.prove(refund)              # the peer's books and ours agree
 """
 
 from __future__ import annotations
@@ -97,9 +97,12 @@ class Shop:
         wanted = stand.amount(1000) if can.partial else paid
         payment = stand.pay(paid)
         deposit = verify_and_credit(
-            self.desk, PaymentTaken("customer", GATEWAY, payment, paid, method=stand.peer.method, fee=stand.fee_of(paid))
+            self.desk,
+            PaymentTaken("customer", GATEWAY, payment, paid, method=stand.peer.method, fee=stand.fee_of(paid)),
         )
-        asked = RefundAsked("customer", SITE, "default", format_units(wanted.units, wanted.currency), subject="Refund Request")
+        asked = RefundAsked(
+            "customer", SITE, "default", format_units(wanted.units, wanted.currency), subject="Refund Request"
+        )
         request = request_refund(self.desk, asked)
         if request.state == "in_review":
             request = approve_refund(self.desk, request.request_id, Approval(by=(FINANCE,)))
@@ -150,7 +153,9 @@ class Shop:
         if self._only_a_person_can_know():
             demand(refund.state == "paid" or refund.task, "Nobody can know, and no operator was asked.")
         else:
-            demand_equal(refund.state, "paid", f"The refund was made, and is not paid in the books (task: {refund.task}).")
+            demand_equal(
+                refund.state, "paid", f"The refund was made, and is not paid in the books (task: {refund.task})."
+            )
             open_ones = [attempt.state for attempt in attempts if attempt.state not in DECIDED]
             demand(not open_ones, f"An attempt is still {open_ones}: its outcome is not known.")
             demand_equal(len(attempts), 1, "Attempts, each with a key of its own: one is enough.")

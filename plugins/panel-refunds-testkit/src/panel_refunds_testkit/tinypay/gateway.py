@@ -120,7 +120,11 @@ class TinyGateway:
     def _outcome(self, answer: Answer, order: RefundOrder) -> Outcome:
         if answer.status == _OK:
             refund = _refund(answer.said("refund"))
-            if (refund.amount, refund.payments, refund.attempt_id) != (order.amount, (order.payment,), order.attempt_id):
+            if (refund.amount, refund.payments, refund.attempt_id) != (
+                order.amount,
+                (order.payment,),
+                order.attempt_id,
+            ):
                 return OutcomeUnknown("Tinypay answers with another refund.")
             return refund
         if answer.status == _TOO_MANY:

@@ -130,5 +130,3 @@ class RepeatedChecks:
         elif isinstance(again, Rejected):
             codes = (Rejection.ALREADY_REFUNDED, Rejection.OVER_REFUND, Rejection.NOT_REFUNDABLE)
             demand(again.code in codes, f"It was refunded already; create_refund says {again!r}.")
-
-

@@ -8,8 +8,7 @@ import re
 from collections.abc import Iterator
 
 from panel_refunds_testkit.demand import demand
-from panel_refunds_testkit.stand import BuiltGateway, GatewayStand
-from panel_refunds_testkit.stand.session import live_through
+from panel_refunds_testkit.stand import AnyStand, Built
 
 _ENCODED = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}")
 _LEAST = 12
@@ -18,7 +17,7 @@ _LEAST = 12
 class SecretChecks:
     """Logs, representations, errors."""
 
-    def test_no_secret_can_be_seen(self, stand: GatewayStand) -> None:
+    def test_no_secret_can_be_seen(self, stand: AnyStand) -> None:
         """A key, a token or a webhook's secret stood in a log, a repr, an answer, or an exception with its causes.
 
         The host takes out what it knows; do not rely on it. Log our own words, raise errors ``from None`` where a
@@ -28,26 +27,26 @@ class SecretChecks:
         for secret in built.secrets:
             demand(len(secret) >= _LEAST, "The peer's secrets have to be long, so that they cannot be seen by chance.")
         with built.heard.listening():
-            live_through(stand, built, "first")
+            stand.live_through(built, "first")
         _nothing_seen(built)
 
-    def test_no_secret_is_seen_when_the_vendor_cannot_be_reached(self, stand: GatewayStand) -> None:
+    def test_no_secret_is_seen_when_the_vendor_cannot_be_reached(self, stand: AnyStand) -> None:
         """The error of a connection that failed quotes the address with its parameters, or the headers."""
         given = stand.peer.settings("http://127.0.0.1:9")
         built = stand.build(given=given)
         with built.heard.listening():
-            live_through(stand, built, "first")
+            stand.live_through(built, "first")
         _nothing_seen(built)
 
-    def test_no_secret_is_seen_when_it_is_wrong(self, stand: GatewayStand) -> None:
+    def test_no_secret_is_seen_when_it_is_wrong(self, stand: AnyStand) -> None:
         """The error about a key that the vendor refused quotes the key."""
         built = stand.build(given=stand.peer.wrong_settings(stand.peer.url))
         with built.heard.listening():
-            live_through(stand, built, "first")
+            stand.live_through(built, "first")
         _nothing_seen(built)
 
 
-def _nothing_seen(built: BuiltGateway) -> None:
+def _nothing_seen(built: Built) -> None:
     for text in built.heard.texts:
         for spelt in (text, *_decoded(text)):
             for secret in built.secrets:

@@ -9,7 +9,7 @@ import ast
 from collections.abc import Iterator
 
 from panel_refunds_testkit.demand import demand
-from panel_refunds_testkit.stand import GatewayStand
+from panel_refunds_testkit.stand import AnyStand
 from panel_refunds_testkit.stand.source import files_of
 
 FRONT_DOOR = (
@@ -26,7 +26,7 @@ KEEPS = {"pickle", "shelve", "marshal", "sqlite3", "dbm", "subprocess", "multipr
 class SourceChecks:
     """The package's modules, as text."""
 
-    def test_it_imports_only_the_front_door(self, stand: GatewayStand) -> None:
+    def test_it_imports_only_the_front_door(self, stand: AnyStand) -> None:
         """The adapter imports what the product does not promise to keep, and breaks with its next version.
 
         Plugins may import ``hookspecs``, ``ports``, ``money``, ``errors``, ``policy.finding`` and ``policy.snapshot``.
@@ -36,12 +36,12 @@ class SourceChecks:
             door = any(name == each or name.startswith(f"{each}.") for each in FRONT_DOOR)
             demand(door or not ours, f"{place} imports {name}, which is not for plugins.")
 
-    def test_it_keeps_nothing_and_starts_nothing(self, stand: GatewayStand) -> None:
+    def test_it_keeps_nothing_and_starts_nothing(self, stand: AnyStand) -> None:
         """The adapter imports what keeps things on a disk or starts processes; the core keeps, the adapter asks."""
         for place, name in _imports(stand):
             demand(name.partition(".")[0] not in KEEPS, f"{place} imports {name}.")
 
-    def test_it_never_sleeps(self, stand: GatewayStand) -> None:
+    def test_it_never_sleeps(self, stand: AnyStand) -> None:
         """The adapter waits, to try again or for a refund to end. Both are the core's: answer, and be asked again."""
         for place, tree in files_of(stand.peer.plugin):
             for node in ast.walk(tree):
@@ -49,7 +49,7 @@ class SourceChecks:
                     demand(False, f"{place}:{node.lineno} sleeps.")
 
 
-def _imports(stand: GatewayStand) -> Iterator[tuple[str, str]]:
+def _imports(stand: AnyStand) -> Iterator[tuple[str, str]]:
     for place, tree in files_of(stand.peer.plugin):
         for node in ast.walk(tree):
             if isinstance(node, ast.Import):

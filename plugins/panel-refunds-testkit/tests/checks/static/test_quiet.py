@@ -2,7 +2,7 @@
 
 import pytest
 
-from panel_refunds_testkit.checks.gateway.static.quiet import QuietChecks
+from panel_refunds_testkit.checks.static.quiet import QuietChecks
 from panel_refunds_testkit.demand import BrokenContractError
 from panel_refunds_testkit.tinypay.gateway import TinyGateway
 

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from panel_refunds_testkit.checks.gateway.static.source import SourceChecks
+from panel_refunds_testkit.checks.static.source import SourceChecks
 from panel_refunds_testkit.demand import BrokenContractError
 
 CHECKS = SourceChecks()

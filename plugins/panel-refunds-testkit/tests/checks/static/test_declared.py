@@ -3,7 +3,7 @@
 import pytest
 
 from panel_refunds.ports import Setting
-from panel_refunds_testkit.checks.gateway.static.declared import DeclaredChecks
+from panel_refunds_testkit.checks.static.declared import DeclaredChecks
 from panel_refunds_testkit.demand import BrokenContractError
 from panel_refunds_testkit.tinypay.gateway import SETTINGS
 

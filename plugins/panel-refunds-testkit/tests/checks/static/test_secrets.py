@@ -4,7 +4,7 @@ import base64
 
 import pytest
 
-from panel_refunds_testkit.checks.gateway.static.secrets import SecretChecks
+from panel_refunds_testkit.checks.static.secrets import SecretChecks
 from panel_refunds_testkit.demand import BrokenContractError
 from panel_refunds_testkit.tinypay.gateway import TinyGateway
 
