@@ -55,10 +55,11 @@ class ProviderStand(AdapterStand[ProviderPeer, BuiltProvider]):
     def live_through(self, built: BuiltProvider, account: Account) -> list[str]:
         """Ask about orders that are there and orders that are not, wish, and read raw answers."""
         raw, peer = built.raw, self.peer
+        able: ProviderCapabilities = raw.capabilities()
         refs = [self.place(account=account) for _ in range(3)]
         questions: list[Callable[[], object]] = [
             partial(raw.capabilities),
-            partial(raw.get_orders, refs[: self.capabilities.batch]),
+            partial(raw.get_orders, refs[: able.batch]),
             *(partial(raw.get_orders, [ref]) for ref in (*refs, "999999999", "", "é", "a b")),
             *(partial(raw.request_cancel, ref) for ref in (refs[0], "999999999")),
             *(partial(raw.request_refill, ref) for ref in (refs[0], "999999999")),
@@ -69,7 +70,7 @@ class ProviderStand(AdapterStand[ProviderPeer, BuiltProvider]):
         for raw_answer in (b"<html>", *(placement.raw for placement in peer.placements().values())):
             questions.append(partial(raw.read_placement, raw_answer, 200))
             questions.append(partial(raw.read_reply, raw_answer, action="status", asked=refs, http_status=200))
-        if isinstance(raw, PushesOrders) and self.capabilities.webhooks:
+        if isinstance(raw, PushesOrders) and able.webhooks:
             peer.change(refs[0], peer.words["completed"])
             for delivery in peer.deliveries():
                 questions.append(partial(raw.parse_webhook, delivery.raw, delivery.headers))

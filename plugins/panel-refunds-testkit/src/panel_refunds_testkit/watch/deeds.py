@@ -85,7 +85,10 @@ class Watch:
 
     def _concerned(self) -> bool:
         ident = threading.get_ident()
-        return ident == self._own or any(thread.ident == ident for thread in self._threads)
+        return ident == self._own or any(
+            thread.ident == ident and thread.is_alive()
+            for thread in self._threads  # idents are given again
+        )
 
     def _reach(self, host: str, what: str) -> None:
         self._note("connection", what)

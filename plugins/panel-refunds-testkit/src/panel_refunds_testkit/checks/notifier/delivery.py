@@ -72,7 +72,7 @@ class DeliveryChecks:
     def test_a_name_stays_a_name(self, stand: NotifierStand) -> None:
         """What the panel told of a customer became a header or a second recipient: an address with a line's end."""
         for address in (f"a@b.example\r\nBcc: {INJECTED}", f"a@b.example, {INJECTED}", f"a@b.example> <{INJECTED}", ""):
-            contact = {name: address for name in (*CONTACT, "phone")}
+            contact = dict.fromkeys((*CONTACT, "phone"), address)
             message = replace(
                 TO_CUSTOMER, contact=contact, customer=f"x\r\nBcc: {INJECTED}", request_id="r\r\nX-Evil: 1"
             )

@@ -1,0 +1,19 @@
+"""Order providers, fraud checks, rules and notifiers that are wrong on purpose: each with one mistake that people make.
+
+``FAILS`` in each module names, for each of them, the check that catches it. If one of them passes its check, the kit is
+broken: that is what they are for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from panel_refunds_testkit.wrong_by_kind import fraud_checks, notifiers, providers, rules
+
+MODULES = (providers, fraud_checks, rules, notifiers)
+
+
+def wrong_ones() -> Iterator[tuple[type, str]]:
+    """Every wrong adapter's class, and the name of the check that it fails."""
+    for module in MODULES:
+        yield from module.FAILS.items()
