@@ -1,8 +1,8 @@
 """An order provider's stand-in with everything but its wording: books, clock, server, webhooks.
 
 An author writes ``answer`` (the provider's routes and words), ``settings`` with ``wrong_settings``, ``placements``, and
-``sign`` where the provider tells of changes by itself. In ``answer``, ``books.look`` gives the orders that a question is
-about, and ``books.wish`` says what becomes of a wish.
+``sign`` where the provider tells of changes by itself. In ``answer``, ``books.look`` gives the orders of a
+question, and ``books.wish`` says what becomes of a wish.
 """
 
 from __future__ import annotations

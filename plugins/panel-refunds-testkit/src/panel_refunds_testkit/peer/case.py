@@ -76,6 +76,7 @@ class FraudCheckCase(Case):
 
     def say(self, answer: str, reasons: Sequence[str]) -> None:
         """What the service answers from now on; only called where the case has an address."""
+        del answer, reasons
         raise RuntimeError("a case of a check that asks a service needs say")
 
 

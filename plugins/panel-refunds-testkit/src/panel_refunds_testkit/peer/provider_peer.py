@@ -42,7 +42,7 @@ class ProviderPeer(AdapterPeer):
     """One provider, with two accounts that know nothing of each other."""
 
     words: ClassVar[Mapping[str, str]]
-    """Its word for each of our statuses that it has: in_progress, completed, partial, canceled, and more if you like."""
+    """Its word for each of our statuses that it has: in_progress, completed, partial, canceled, any others."""
     tells_order_errors: ClassVar[bool] = True
     """Whether it can say of one order that something is wrong with it (``fail``)."""
     tells_strangers: ClassVar[bool] = True
@@ -60,10 +60,12 @@ class ProviderPeer(AdapterPeer):
 
     def fail(self, ref: str) -> None:
         """From now on it says of this order that something is wrong with it, and nothing else."""
+        del ref
         raise RuntimeError("a peer that tells errors of single orders needs fail")
 
     def add_stranger(self, ref: str) -> None:
         """From now on answers to questions about several orders name this one too."""
+        del ref
         raise RuntimeError("a peer that can name orders that were not asked for needs add_stranger")
 
     @abstractmethod
@@ -72,6 +74,7 @@ class ProviderPeer(AdapterPeer):
 
     def next_wish(self, answer: Literal["accepted", "refused"]) -> None:
         """What becomes of the next wish to cancel or refill; only called where the capabilities have wishes."""
+        del answer
         raise RuntimeError("a peer of a provider that takes wishes needs next_wish")
 
     def wishes(self) -> Sequence[tuple[str, str]]:
@@ -84,6 +87,7 @@ class ProviderPeer(AdapterPeer):
 
     def spoil(self, how: Spoilt) -> None:
         """What the adapter reads is spoilt from now on; only called where nobody is asked over HTTP."""
+        del how
         raise RuntimeError("a peer that is not asked over HTTP needs spoil")
 
     def deliveries(self) -> Sequence[OrderDelivery]:

@@ -1,4 +1,4 @@
-"""What a rule is asked about: empty wallets and full ones, spent and disputed money, orders, and amounts at the edges."""
+"""What a rule is asked about: empty wallets and full ones, spent and disputed money, orders, amounts at the edges."""
 
 from __future__ import annotations
 

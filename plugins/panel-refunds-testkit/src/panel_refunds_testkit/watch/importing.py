@@ -1,6 +1,6 @@
-"""What happens when a plugin is imported and asked for its factories, in an interpreter that has not done so before.
+"""What happens when a plugin is imported and asked for its factories, in an interpreter that never did so before.
 
-Run as a program: ``python -m panel_refunds_testkit.watch.importing MODULE HOOK``. It prints what was done, one line each.
+Run as a program: ``python -m panel_refunds_testkit.watch.importing MODULE HOOK``. It prints what was done, line by line.
 """
 
 from __future__ import annotations

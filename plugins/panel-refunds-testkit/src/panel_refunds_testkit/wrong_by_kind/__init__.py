@@ -6,14 +6,11 @@ broken: that is what they are for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from panel_refunds_testkit.wrong_by_kind import fraud_checks, notifiers, providers, rules
 
 MODULES = (providers, fraud_checks, rules, notifiers)
 
 
-def wrong_ones() -> Iterator[tuple[type, str]]:
+def wrong_ones() -> list[tuple[type, str]]:
     """Every wrong adapter's class, and the name of the check that it fails."""
-    for module in MODULES:
-        yield from module.FAILS.items()
+    return [found for module in MODULES for found in module.FAILS.items()]

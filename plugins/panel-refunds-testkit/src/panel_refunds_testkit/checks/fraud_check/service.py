@@ -35,7 +35,7 @@ class ServiceChecks:
             demand_equal((verdict.answer, verdict.reasons), (answer, reasons), "The service said something else.")
 
     def test_nonsense_is_never_a_yes(self, stand: FraudCheckStand) -> None:
-        """An answer that is none let a request through. Raise, or ask for a review; the core takes both for a review."""
+        """An answer that is none let a request through. Raise, or ask for a review; the core takes both alike."""
         skip_without(stand.over_http, "a service")
         with Falsified(stand.peer.url) as between:
             built = stand.build(base_url=between.url)

@@ -31,7 +31,7 @@ class VerdictChecks:
             demand(error is None, f"A customer {who}: {type(error).__name__}: {error}")
 
     def test_reasons_are_sentences(self, stand: FraudCheckStand) -> None:
-        """The finance desk reads the reasons: each a sentence, at most twenty, and one at least for a review or deny."""
+        """The finance desk reads the reasons: each a sentence, at most twenty, one at least for a review or deny."""
         for who, context in CONTEXTS.items():
             for verdict in answers_of(lambda context=context: stand.verdict(context)):  # type: ignore[misc]  # as above
                 demand(len(verdict.reasons) <= MOST_REASONS, f"A customer {who}: {len(verdict.reasons)} reasons.")

@@ -44,7 +44,7 @@ class DeliveryChecks:
         demand_equal(again, keys[0], "Another process gave the same message another key.")
 
     def test_nothing_is_remembered(self, stand: NotifierStand) -> None:
-        """A message was not sent, because it had been sent before. The core knows what arrived; the notifier does not."""
+        """A message was not sent, because it had been sent before. The core knows what arrived, not the notifier."""
         demand(stand.deliver(key="msg_1"), "The first time it arrives.")
         demand(
             stand.deliver(key="msg_1"), "The core hands it over again because nobody knows; it has to be sent again."
@@ -81,7 +81,7 @@ class DeliveryChecks:
                 demand(all(INJECTED not in each for each in arrived.recipients), "A recipient was smuggled in.")
 
     def test_a_very_long_text_harms_nobody(self, stand: NotifierStand) -> None:
-        """A text of a hundred thousand letters was neither brought nor said to be undeliverable; it is tried for ever."""
+        """A text of a hundred thousand letters was neither brought nor called undeliverable; it is tried for ever."""
         arrived = _sent(
             stand, replace(TO_STAFF, text=LONG, facts={"reason": LONG}), "msg_1", "a hundred thousand letters"
         )

@@ -1,4 +1,4 @@
-"""Placing an order: a raw answer that the panel got. *Refused* gives a customer their money back, so it must be clear."""
+"""Placing an order: a raw answer that the panel got. *Refused* gives the money back, so it must be clear."""
 
 from __future__ import annotations
 

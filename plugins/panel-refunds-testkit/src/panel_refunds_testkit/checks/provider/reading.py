@@ -110,7 +110,7 @@ class ReadingChecks:
                 demand(set(told) <= {ref}, f"Beside the id {strange[:20]!r} these were told: {sorted(told)}.")
 
     def test_the_same_question_has_the_same_answer_until_something_changes(self, stand: ProviderStand) -> None:
-        """An answer was kept: what the provider says now was not read, or a repeated question was answered otherwise."""
+        """An answer was kept: what the provider says now was not read, or the same was answered otherwise."""
         ref = stand.place("in_progress")
         first, again = stand.provider.get_orders([ref]), stand.provider.get_orders([ref])
         demand_equal(again, first, "The same question was answered differently, and nothing had changed.")

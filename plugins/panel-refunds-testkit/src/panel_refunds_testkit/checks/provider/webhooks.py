@@ -66,7 +66,7 @@ class OrderWebhookChecks:
             _must_refuse(stand, delivery.raw, delivery.headers, "The new secret is not in these settings yet.")
 
     def test_an_old_delivery_is_refused_where_its_moment_is_signed(self, stand: ProviderStand) -> None:
-        """An old delivery is somebody's copy, and one of the future a wrong clock; compare with ``surroundings.now``."""
+        """An old delivery is somebody's copy, one of the future a wrong clock; compare with ``surroundings.now``."""
         deliveries = _deliveries(stand)
         skip_without(stand.peer.webhook_tolerance is not None, "webhooks with a signed moment")
         far = (stand.peer.webhook_tolerance or timedelta(0)) * 2 + timedelta(minutes=1)

@@ -76,7 +76,7 @@ class FindingChecks:
             )
 
     def test_the_same_wallet_has_the_same_findings(self, stand: RuleStand) -> None:
-        """The findings depend on something else than the wallet: the computer's clock, chance, what was asked before."""
+        """The findings depend on something else than the wallet: a clock, chance, what was asked before."""
         other = stand.build()
         for what, snapshot in SNAPSHOTS.items():
             for asked in asked_of(snapshot):

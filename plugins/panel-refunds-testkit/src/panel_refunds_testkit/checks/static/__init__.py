@@ -1,4 +1,4 @@
-"""What can be seen of an adapter of any kind: what it declares, what it keeps, where it reaches, what it lets be seen."""
+"""What can be seen of an adapter of any kind: what it declares and keeps, where it reaches, what is seen."""
 
 from panel_refunds_testkit.checks.static.declared import DeclaredChecks
 from panel_refunds_testkit.checks.static.kept import KeptChecks

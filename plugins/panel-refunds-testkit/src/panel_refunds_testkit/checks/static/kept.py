@@ -13,7 +13,7 @@ class KeptChecks:
     """The plugin's modules, after a whole session of two tenants."""
 
     def test_nothing_of_a_tenant_is_kept_in_a_module(self, stand: AnyStand) -> None:
-        """A key, a reference or an object of one tenant can be reached from the plugin's modules: a cache for everybody.
+        """A key, a reference or an object of a tenant can be reached from the plugin's modules: a cache for everybody.
 
         A dictionary at module level, an attribute of the class, ``lru_cache`` on a function: the next tenant finds it,
         and another process does not.
