@@ -16,6 +16,7 @@ import panel_refunds_csv_orders
 from panel_refunds_testkit.peer.adapter_peer import Account
 from panel_refunds_testkit.peer.clock import PeerClock
 from panel_refunds_testkit.peer.provider_peer import ProviderPeer, Remains, Spoilt
+from panel_refunds_testkit.watch import aside
 
 
 class DropPeer(ProviderPeer):
@@ -106,6 +107,7 @@ class DropPeer(ProviderPeer):
         self._put(self._folders[account] / "orders.csv", text.getvalue().encode())
 
     def _put(self, file: Path, content: bytes) -> None:
-        file.write_bytes(content)
         changed = (self.clock() - timedelta(minutes=1)).timestamp()
-        os.utime(file, (changed, changed))
+        with aside():
+            file.write_bytes(content)
+            os.utime(file, (changed, changed))

@@ -59,7 +59,7 @@ class MailServer(NotifierPeer):
         body = mail.get_body(("plain",))
         named = {name.lower(): str(value) for name, value in mail.items() if name.lower() not in _OF_THE_MAIL}
         text = body.get_content() if body is not None else ""
-        account: Account = session.auth_data
+        account: Account = session.panel_account
         self._arrived.append(Arrived(named.get("message-id"), text, named, tuple(envelope.rcpt_tos), account))
         if word == "cut":
             server.transport.abort()
@@ -70,7 +70,8 @@ class MailServer(NotifierPeer):
     ) -> AuthResult:
         """Whose password it is."""
         found = [account for account, known in self.passwords.items() if known == login.password.decode()]
-        return AuthResult(success=bool(found), handled=False, auth_data=found[0] if found else None)
+        session.panel_account = found[0] if found else None
+        return AuthResult(success=bool(found), handled=False)
 
     # ------------------------------------------------------------ the peer
 

@@ -19,6 +19,7 @@ class SmmPanelPeer(BookedProviderPeer):
 
     plugin = panel_refunds_smm_v2
     use = "smm_v2"
+    any_status = True
     words = {  # noqa: RUF012 - never changed
         "pending": "Pending",
         "in_progress": "In progress",

@@ -47,6 +47,8 @@ class ProviderPeer(AdapterPeer):
     """Whether it can say of one order that something is wrong with it (``fail``)."""
     tells_strangers: ClassVar[bool] = True
     """Whether its answers can name orders that were not asked for (``add_stranger``)."""
+    any_status: ClassVar[bool] = False
+    """Whether its whole, true answers come with any HTTP status, as some panels send them."""
     webhook_tolerance: ClassVar[timedelta | None] = None
     """How old a delivery may be where the provider signs its moment; None where it signs none."""
 

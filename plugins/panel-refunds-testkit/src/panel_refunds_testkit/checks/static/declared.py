@@ -15,7 +15,7 @@ from panel_refunds_testkit.stand import AnyStand
 from panel_refunds_testkit.stand.settings import leaves, secret_texts
 
 _SMELLS = re.compile(r"(?:^|_)(?:keys?|secrets?|tokens?|passwords?|passphrase|salt|credentials?|private)(?:_|$)")
-_NO_SECRET = re.compile(r"(?:^|_)(?:public|customer|id|name|url|header|field|path|lifetime|seconds|mode)(?:_|$)")
+_NO_SECRET = re.compile(r"(?:^|_)(?:public|customer|id|name|url|header|field|path|prefix|lifetime|seconds|mode)(?:_|$)")
 
 _PORTS: Mapping[Kind, type] = MappingProxyType(
     {
