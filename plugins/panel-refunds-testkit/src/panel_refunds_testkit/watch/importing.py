@@ -1,6 +1,6 @@
-"""What happens when a plugin is imported and asked for its factories, in an interpreter that never did so before.
+"""What happens when a plugin is imported and asked for its factories, in an interpreter that never did it.
 
-Run as a program: ``python -m panel_refunds_testkit.watch.importing MODULE HOOK``. It prints what was done, line by line.
+Run as a program: ``python -m panel_refunds_testkit.watch.importing MODULE HOOK``. It prints what was done.
 """
 
 from __future__ import annotations

@@ -60,7 +60,7 @@ class FigureChecks:
             below = figure == 0 and str(remains).startswith("-")
             demand(
                 figure is None or below,
-                f"The provider says that {str(remains)[:40]!r} remain, and the figure is {figure}.",
+                f"It says that {str(remains)[:40]!r} remain, and the figure is {figure}.",
             )
 
     def test_a_figure_that_is_missing_is_not_nothing(self, stand: ProviderStand) -> None:
