@@ -10,7 +10,7 @@ from structlog.testing import capture_logs
 
 from panel_refunds.errors import CODES
 from panel_refunds.money import SCALE, Money
-from panel_refunds.plugins.ask import LONGEST_REASON, MOST_REASONS, ask_dry_runs, ask_fraud_checks, ask_rules
+from panel_refunds.plugins.ask import LONGEST_REASON, REASONS_KEPT, ask_dry_runs, ask_fraud_checks, ask_rules
 from panel_refunds.plugins.deadline import Patience
 from panel_refunds.plugins.tenant_plugins import TenantPlugins
 from panel_refunds.policy.finding import Finding
@@ -154,7 +154,7 @@ def test_what_is_kept_of_reasons_can_be_stored_and_is_not_endless():
 
     assert verdict.reasons[0] == "half a ? sign and   nothing"
     assert len(verdict.reasons[1]) == LONGEST_REASON
-    assert len(verdict.reasons) == MOST_REASONS
+    assert len(verdict.reasons) == REASONS_KEPT
 
 
 FINDING = Finding("mine", "cap", "above_limit", "2.2", "At most five.", cap=5 * SCALE)

@@ -6,8 +6,8 @@ both times is a difference.
 
 from __future__ import annotations
 
-from panel_refunds.flows.apply_notice import refund_there
 from panel_refunds.flows.desk import Desk
+from panel_refunds.flows.paid_elsewhere import refund_there
 from panel_refunds.ledger.deposit import Deposit
 from panel_refunds.ports import Capabilities, PaymentFacts
 from panel_refunds.refunds.attempt import OPEN

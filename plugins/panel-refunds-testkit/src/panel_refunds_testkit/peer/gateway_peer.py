@@ -43,7 +43,11 @@ class PeerRefund:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One webhook as the vendor would post it: the very bytes, the headers, and what it is about."""
+    """One webhook as the vendor would post it: the very bytes, the headers, and what it is about.
+
+    ``headers`` are empty where the vendor signs inside the body; where it gives no id, ``event_id`` is the SHA-256 of
+    the bytes, so that the same delivery again is the same event.
+    """
 
     raw: bytes
     headers: Mapping[str, str]
