@@ -71,9 +71,7 @@ class FindingChecks:
         for what, _, _, found in _everything(stand):
             must_be_sentence(found.text, f"Of a wallet, {what}: the text")
             demand(_CODE.fullmatch(found.code), f"The code {found.code!r} is not written like_this.")
-            demand(
-                ours or found.code not in CODES, f"The code {found.code!r} is one of the product's own."
-            )
+            demand(ours or found.code not in CODES, f"The code {found.code!r} is one of the product's own.")
             demand(
                 found.clause.strip() and found.rule.strip(), "A finding names its rule and the clause it stands for."
             )
