@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from fake_check_service import CheckService
+from fake_verdicts import CheckService
 from panel_refunds_testkit import FraudCheckConformance
 
 

@@ -50,7 +50,9 @@ def _subject(message: Message, settings: MailSettings) -> str:
 
 
 def _plain(message: Message) -> str:
-    return "\n".join([message.text.strip(), *_about(message)]) + "\n"
+    # A half of a character cannot be sent; it would be tried for ever.
+    whole = "\n".join([message.text.strip(), *_about(message)]) + "\n"
+    return whole.encode("utf-8", "replace").decode()
 
 
 def _about(message: Message) -> list[str]:

@@ -25,7 +25,7 @@ def test_a_quiet_module_did_nothing(tmp_path, monkeypatch, capsys):
     (tmp_path / "quiet_plugin.py").write_text("def gateways(): return []\n")
     monkeypatch.syspath_prepend(tmp_path)
     before = list(sys.path)
-    main([*sys.path, "--", "quiet_plugin"])
+    main([*sys.path, "--", "quiet_plugin", "gateways"])
     sys.path[:] = before
     (seconds,) = capsys.readouterr().out.splitlines()
     assert float(seconds) < 5

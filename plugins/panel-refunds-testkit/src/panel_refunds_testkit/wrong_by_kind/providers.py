@@ -64,7 +64,7 @@ class AnyNumberIsAFigure(TinyProvider):
 
     def read_order(self, said: Mapping[str, Any]) -> Any:
         """Five less than nothing remains."""
-        state = super().read_order(said)
+        state: Any = super().read_order(said)
         try:
             return replace(state, remains=int(said["remains"]))
         except (ValueError, TypeError, KeyError):

@@ -1,6 +1,6 @@
 """What a fraud check has to show."""
 
-from panel_refunds_testkit.checks.fraud_check.service import ServiceChecks
+from panel_refunds_testkit.checks.fraud_check.asking import ServiceChecks
 from panel_refunds_testkit.checks.fraud_check.verdicts import VerdictChecks
 from panel_refunds_testkit.checks.static import AnyKindChecks
 

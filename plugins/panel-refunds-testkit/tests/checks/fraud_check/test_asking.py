@@ -1,6 +1,6 @@
-"""Every check of ``service`` says what is wrong and what to do; those made for a known mistake catch it by name."""
+"""Every check of ``asking`` says what is wrong and what to do; those made for a known mistake catch it by name."""
 
-from panel_refunds_testkit.checks.fraud_check.service import ServiceChecks
+from panel_refunds_testkit.checks.fraud_check.asking import ServiceChecks
 from panel_refunds_testkit.wrong_by_kind import wrong_ones
 
 
