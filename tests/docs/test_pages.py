@@ -12,8 +12,11 @@ WITH_POSTGRES = tuple(
     ROOT / "docs/guides" / f"{name}.md"
     for name in ("run-on-postgresql", "append-only-journal", "read-the-panels-database")
 )
+WITH_A_VENV = ROOT / "docs/guides/write-a-gateway.md"
 PAGES = sorted(
-    page for page in (ROOT / "docs").rglob("*.md") if page not in WITH_POSTGRES and "decisions" not in page.parts
+    page
+    for page in (ROOT / "docs").rglob("*.md")
+    if page not in (*WITH_POSTGRES, WITH_A_VENV) and "decisions" not in page.parts
 )
 
 

@@ -49,4 +49,4 @@ def test_a_gateway_is_listed_with_how_it_stands(install):
 
     assert listed["acme"].factories[0].certificate.state == "none"
     assert listed["manual"].factories[0].certificate.state == "built in"
-    assert listed["log"].factories[0].certificate is None
+    assert listed["log"].factories[0].certificate.state == "built in"

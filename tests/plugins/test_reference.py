@@ -1,7 +1,12 @@
 """The page of all hooks is the one the code itself writes."""
 
+from enum import StrEnum
 from pathlib import Path
+from typing import get_args
 
+import pytest
+
+from panel_refunds import ports
 from panel_refunds.plugins.reference import render_hooks_reference
 
 PAGE = Path(__file__).parents[2] / "docs/reference/hooks.md"
@@ -32,5 +37,40 @@ def test_every_field_of_every_value_is_there_with_its_type_and_default():
     assert "| `raw_status` | `str` | must be given |" in page
     assert "| `dedupe_lifetime` | `timedelta \\| None` | `timedelta(days=1)` |" in page
     assert "| `dedupe` | `Literal['key', 'client_ref', 'one_per_payment', 'none']` | `\"key\"` |" in page
-    assert "`already_refunded`, `over_refund`" in page
+    assert "| `over_refund` | More was ordered than is left of the payment. |" in page
     assert "LookupError" in page
+
+
+@pytest.mark.parametrize("name", ports.__all__)
+def test_everything_that_is_exported_is_there(name):
+    page = render_hooks_reference()
+
+    assert any(f"`{name}{end}" in page for end in ("`", "(")), name
+    kind = getattr(ports, name)
+    if isinstance(kind, type) and name not in ("Factory", "Setting"):
+        assert f"\n## `{name}`" in page, name
+
+
+@pytest.mark.parametrize(
+    "name", ["Answer", "Said", "ask", "in_path", "outcome_of_silence", "NoAnswerError", "LookupError"]
+)
+def test_the_tools_of_an_adapter_are_there(name):
+    assert f"\n## `{name}" in render_hooks_reference()
+
+
+def test_every_outcome_says_what_the_core_does_with_it():
+    page = render_hooks_reference()
+    (table,) = [part for part in page.split("\n# ") if part.startswith("What the core does with")]
+
+    assert all(f"\n| `{kind.__name__}` | " in table for kind in get_args(ports.Outcome))
+
+
+@pytest.mark.parametrize("kind", [ports.Rejection, ports.RefundStatus])
+def test_every_word_has_a_meaning_of_its_own(kind: type[StrEnum]):
+    page = render_hooks_reference()
+    (section,) = [part for part in page.split("\n## ") if part.startswith(f"`{kind.__name__}`")]
+    meanings = [row.split("|")[2].strip() for row in section.splitlines() if row.startswith("| `")]
+
+    assert len(meanings) == len(kind)
+    assert len(set(meanings)) == len(kind)
+    assert all(meanings)

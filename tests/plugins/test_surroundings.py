@@ -63,6 +63,19 @@ def test_all_clients_are_closed_together():
     assert [client.is_closed for client in made] == [True, True]
 
 
+def test_what_is_trusted_is_read_once_for_all_clients(monkeypatch):
+    read = []
+    true = httpx2.create_ssl_context
+    monkeypatch.setattr(httpx2, "create_ssl_context", lambda **given: read.append(given) or true(**given))
+    clients = HttpClients()
+
+    for _ in range(3):
+        clients()
+
+    assert read == [{"trust_env": False}]
+    clients.close()
+
+
 def test_a_transport_stands_in_for_the_network():
     clients = HttpClients(httpx2.MockTransport(lambda request: httpx2.Response(200, text=request.url.host)))
 

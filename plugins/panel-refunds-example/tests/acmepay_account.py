@@ -31,5 +31,5 @@ def settings(**given: Any) -> dict[str, Any]:
 
 
 def built(**given: Any) -> AcmePayGateway:
-    around = Surroundings("acme", "acmepay", lambda: NINE, CLIENTS, structlog.get_logger())
+    around = Surroundings("shop", "acmepay", lambda: NINE, CLIENTS, structlog.get_logger())
     return AcmePayGateway(parse_settings(settings(**given)), around)

@@ -27,7 +27,9 @@ from panel_refunds_testkit.peer import (
     PeerRequest,
 )
 
+# Yours: the vendor's words for what became of a refund, where they are not ours.
 WORDS = {"succeeded": "paid", "action_required": "needs_action", "unheard_of": "teleported"}
+# Yours: how the vendor refuses, as its documentation says.
 REFUSED = {
     Rejection.ALREADY_REFUNDED: (409, "already_refunded"),
     Rejection.OVER_REFUND: (422, "too_much"),
@@ -136,7 +138,7 @@ class FakeAcmePay(BookedPeer):
         moment = str(int(self.clock().timestamp()))
         secret = self.webhook_secrets_of(change.account)[-1]
         signature = hmac.new(secret.encode(), moment.encode() + b"." + raw, hashlib.sha256).hexdigest()
-        headers = {"Acme-Signature": f"t={moment},v1={signature}", "Content-Type": "application/json"}
+        headers = {"X-Signature": f"t={moment},v1={signature}", "Content-Type": "application/json"}
         return Delivery(raw, headers, change.event_id, change.kind, change.ref)
 
 

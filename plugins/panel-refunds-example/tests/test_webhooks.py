@@ -21,7 +21,7 @@ def delivered(said: object, *, at=NINE, secrets=("old_one", SECRET)):
     raw = said if isinstance(said, bytes) else json.dumps(said).encode()
     moment = str(int(at.timestamp()))
     signature = hmac.new(SECRET.encode(), moment.encode() + b"." + raw, hashlib.sha256).hexdigest()
-    return parse_webhook(raw, {"ACME-Signature": f"t={moment},v1={signature}"}, secrets, NINE)
+    return parse_webhook(raw, {"X-SIGNATURE": f"t={moment},v1={signature}"}, secrets, NINE)
 
 
 def test_an_event_names_what_to_look_at():
@@ -53,7 +53,7 @@ def test_an_old_delivery_and_one_from_the_future(late, reason):
 @pytest.mark.parametrize("header", ["", "t=1,v1=", "v1=" + "0" * 64, "t=1772442000,v1=" + "0" * 64, "é"])
 def test_a_wrong_signature_is_refused(header):
     with pytest.raises(WebhookRefusedError) as caught:
-        parse_webhook(b"{}", {"Acme-Signature": header}, [SECRET], NINE)
+        parse_webhook(b"{}", {"X-Signature": header}, [SECRET], NINE)
 
     assert caught.value.reason == "signature"
 

@@ -11,10 +11,33 @@ import pytest
 
 from panel_refunds.hookspecs import hookimpl
 from panel_refunds.ports import Factory
+from panel_refunds_testkit import (
+    FraudCheckConformance,
+    NotifierConformance,
+    OrderProviderConformance,
+    RuleConformance,
+    tinypanel,
+)
+from panel_refunds_testkit.peer.case import RuleCase
 from panel_refunds_testkit.stand import GatewayStand
+from panel_refunds_testkit.stand.fraud_check_stand import FraudCheckStand
+from panel_refunds_testkit.stand.notifier_stand import NotifierStand
+from panel_refunds_testkit.stand.provider_stand import ProviderStand
+from panel_refunds_testkit.stand.rule_stand import RuleStand
+from panel_refunds_testkit.tinypanel.fraud_check_case import TinyCheckCase
+from panel_refunds_testkit.tinypanel.notifier_peer import TinyBoard
+from panel_refunds_testkit.tinypanel.provider_peer import TinyPanelPeer
 from panel_refunds_testkit.tinypay import gateways
 from panel_refunds_testkit.tinypay.gateway import TinyGateway
 from panel_refunds_testkit.tinypay.peer import TinyPeer
+from panel_refunds_testkit.wrong_by_kind.plugin import plugin_of
+
+KITS: dict[str, tuple[Callable[[], Any], Any, Any]] = {
+    "providers": (TinyPanelPeer, OrderProviderConformance, ProviderStand),
+    "fraud_checks": (TinyCheckCase, FraudCheckConformance, FraudCheckStand),
+    "rules": (lambda: RuleCase(tinypanel, "tinyrule"), RuleConformance, RuleStand),
+    "notifiers": (TinyBoard, NotifierConformance, NotifierStand),
+}
 
 
 @pytest.fixture
@@ -64,3 +87,20 @@ def able(spoilt: Callable[..., GatewayStand]) -> Callable[..., GatewayStand]:
         return spoilt(capabilities=told, **(methods or {}))
 
     return made
+
+
+@pytest.fixture
+def try_wrong() -> Callable[[type, str], None]:
+    """Try a wrong adapter of another kind with one check."""
+
+    def tried(wrong: type, check: str) -> None:
+        made, kit, stands = KITS[wrong.__module__.rpartition(".")[2]]
+        with made() as peer:
+            peer.plugin = plugin_of(stands.kind, wrong)
+            trying = stands(peer)
+            try:
+                getattr(kit(), check)(trying)
+            finally:
+                trying.close()
+
+    return tried

@@ -24,6 +24,7 @@ from panel_refunds.cli import (
     init,
     keys,
     migrate,
+    new_plugin,
     pay,
     plugins,
     quote,
@@ -86,7 +87,7 @@ def options(
     """The refund department of a reseller panel: books, policy, review, payout."""
 
 
-_START, _WORK, _KEEP = "Start here", "Refunds", "Run an installation"
+_START, _WORK, _KEEP, _WRITE = "Start here", "Refunds", "Run an installation", "Write plugins"
 
 app.command("demo", rich_help_panel=_START)(demo.demo)
 app.command("init", rich_help_panel=_START)(init.init)
@@ -110,4 +111,5 @@ app.command("dead-letters", rich_help_panel=_KEEP)(dead_letters.dead_letters)
 app.command("webhooks", rich_help_panel=_KEEP)(webhooks.webhooks)
 app.command("plugins", rich_help_panel=_KEEP)(plugins.plugins)
 app.command("try-rule", rich_help_panel=_KEEP)(try_rule.try_rule)
+app.command("new-plugin", rich_help_panel=_WRITE)(new_plugin.new_plugin)
 app.command("read-reply", rich_help_panel=_KEEP)(read_reply.read_reply)

@@ -63,7 +63,7 @@ def _factory(factory: FactoryListed) -> list[str]:
     width = max((len(setting.key) for setting in factory.settings), default=0)
     return [
         f'  [{factory.kind}.…] use = "{factory.name}"{title}',
-        *([f"    {factory.certificate}"] if factory.certificate else []),
+        f"    {factory.certificate}",
         *(f"    {setting.key:<{width}}  {_setting(setting)}" for setting in factory.settings),
     ]
 

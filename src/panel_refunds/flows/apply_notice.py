@@ -8,7 +8,6 @@ early fraud warning is told to the desk. Every part may run any number of times,
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import timedelta
 from typing import Literal
 
@@ -18,13 +17,13 @@ from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.follow_refund import follow_refund
 from panel_refunds.flows.handle_dispute import close_dispute, open_dispute
 from panel_refunds.flows.look_up_refunds import asks_by_name, look_up_deposit
+from panel_refunds.flows.paid_elsewhere import refund_there, write_external
 from panel_refunds.flows.recheck_request import recheck_request
 from panel_refunds.flows.record_fee import record_fee
 from panel_refunds.flows.ticketing import post
 from panel_refunds.ledger.deposit import Deposit
-from panel_refunds.money import Money
 from panel_refunds.ports import DisputeFacts, GatewayRefund, RefundStatus, WatchesPayments
-from panel_refunds.refunds.reconcile.sides import RefundThere, external_units
+from panel_refunds.refunds.reconcile.sides import external_units
 from panel_refunds.refunds.refund import HOLDING
 from panel_refunds.store import Books, Notice
 
@@ -194,16 +193,4 @@ def _note_external(
         external = external_units(deposit, made, attempts, [refund_there(each) for each in refunds])
         if at_least:
             external = max(external, deposit.external_refunded)
-        if external == deposit.external_refunded:
-            return deposit
-        deposit = replace(deposit, external_refunded=external)
-        books.save_deposit(deposit)
-        told = Money(external, deposit.currency)
-        text = f"Deposit {deposit.deposit_id}: {told} was paid back at the gateway and not by us."
-        post(desk, books, "external_refund", text, facts={"deposit": deposit.deposit_id, "external": str(told)})
-    return deposit
-
-
-def refund_there(refund: GatewayRefund) -> RefundThere:
-    """A refund of the gateway as a side of a comparison."""
-    return RefundThere(refund.ref, refund.status.value, refund.amount, refund.attempt_id)
+        return write_external(desk, books, deposit, external)

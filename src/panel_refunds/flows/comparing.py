@@ -6,9 +6,9 @@ both times is a difference.
 
 from __future__ import annotations
 
-from panel_refunds.flows.apply_notice import refund_there
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.look_up_refunds import asks_by_name, look_up_deposit
+from panel_refunds.flows.paid_elsewhere import refund_there
 from panel_refunds.ledger.deposit import Deposit
 from panel_refunds.ports import Capabilities, PaymentFacts
 from panel_refunds.refunds.attempt import OPEN

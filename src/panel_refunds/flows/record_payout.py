@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from panel_refunds.errors import Refused
 from panel_refunds.flows.approvals import approvers_of
 from panel_refunds.flows.desk import Desk
+from panel_refunds.flows.paid_elsewhere import count_recorded, look_there
 from panel_refunds.flows.people import check_role
 from panel_refunds.flows.request_state import save_request_state
 from panel_refunds.flows.settling import settle
 from panel_refunds.flows.ticketing import arrival_of, tell
 from panel_refunds.ledger.deposit import Deposit
 from panel_refunds.money import format_units
+from panel_refunds.refunds.reconcile.sides import RefundThere
 from panel_refunds.refunds.refund import AT_GATEWAY, Refund
 from panel_refunds.store import Books
 from panel_refunds.tickets import letters
@@ -21,13 +24,17 @@ from panel_refunds.tickets import letters
 def record_payout(desk: Desk, refund_id: str, *, reference: str, by: str) -> Refund:
     """Book a refund that an operator paid by hand; the same reference again changes nothing.
 
-    Only refunds that wait for an operator: what a gateway may have cannot be recorded over its head. Who does it has
-    one of the roles that may approve the request.
+    One that was made in the gateway's own pages is recorded by the gateway's name for it, so that it is not taken for
+    somebody else's as well: while the gateway shows one that nobody recorded, it counts against what is left. Only
+    refunds that wait for an operator: what a gateway may have cannot be recorded over its head. Who does it has one of
+    the roles that may approve the request.
     """
     if not reference.strip():
         raise Refused("field_missing", "The reference of the payment is needed.", field="reference")
     with desk.read() as books:
-        wallet_id = books.get_refund(refund_id).wallet_id
+        waiting = books.get_refund(refund_id)
+        before, wallet_id = books.get_deposit(waiting.deposit_id), waiting.wallet_id
+    there = look_there(desk, before) if waiting.state == "approved" and waiting.task is not None else ()
     with desk.begin(wallet_id) as books:
         desk.stop_if_replayed(books)
         wallet = books.wallet(wallet_id)
@@ -47,8 +54,9 @@ def record_payout(desk: Desk, refund_id: str, *, reference: str, by: str) -> Ref
             raise Refused(f"account_{account}")
         if books.find_open_attempt(deposit.deposit_id):
             raise Refused("too_late", "An attempt at the gateway is not decided yet.")
-        _must_fit(books, deposit, refund)
         refund = replace(refund, reference=reference, sent_at=desk.now())
+        deposit, unrecorded = count_recorded(desk, books, before, refund, there)
+        _must_fit(books, deposit, refund, unrecorded)
         refund = settle(desk, books, wallet, refund, deposit.gateway)
         books.unschedule("pay", refund_id)
         books.add_action(by, "record_payout", refund_id, desk.now(), reference, {})
@@ -64,7 +72,7 @@ def _paid_already(desk: Desk, refund: Refund) -> str:
     return f"It was paid already with reference {refund.reference}{when}; if this is a second payment, ask for it back."
 
 
-def _must_fit(books: Books, deposit: Deposit, refund: Refund) -> None:
+def _must_fit(books: Books, deposit: Deposit, refund: Refund, unrecorded: Sequence[RefundThere]) -> None:
     """What was paid back at the gateway without us counts, as it does before a gateway is asked to send."""
     refunds = books.refunds_of_wallet(refund.wallet_id, [deposit.deposit_id])
     gone = sum(each.split.net for each in refunds if each.state == "paid" or each.state in AT_GATEWAY)
@@ -74,4 +82,7 @@ def _must_fit(books: Books, deposit: Deposit, refund: Refund) -> None:
             f"At the gateway {format_units(left, deposit.currency)} are left of this payment: decline the refund, and "
             "let the customer ask for so much."
         )
+        if unrecorded:
+            names = ", ".join(f"{each.ref} ({each.amount})" for each in unrecorded)
+            text = f"The gateway shows {names}, which nobody recorded: if that is it, record it by that name. {text}"
         raise Refused("exceeds_unspent", text, field="refund")

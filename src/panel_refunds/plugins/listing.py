@@ -8,7 +8,7 @@ from typing import Any
 
 from panel_refunds.plugins.certificates import Standing
 from panel_refunds.plugins.host_settings import host_settings
-from panel_refunds.plugins.kinds import CERTIFIED_KINDS, Kind
+from panel_refunds.plugins.kinds import Kind
 from panel_refunds.plugins.registration import Plugin
 from panel_refunds.ports import Factory
 
@@ -31,14 +31,14 @@ class SettingListed:
 class FactoryListed:
     """One thing a plugin can build; ``kind`` is the table of a tenant's file, ``name`` its ``use``.
 
-    ``certificate`` is how a gateway stands with the conformance kit, None for what has no kit to pass.
+    ``certificate`` is how it stands with the conformance kit.
     """
 
     kind: Kind
     name: str
     title: str
     settings: tuple[SettingListed, ...]
-    certificate: Standing | None = None
+    certificate: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,5 +88,4 @@ def _factory(plugin: Plugin, kind: Kind, factory: Factory[Any]) -> FactoryListed
         )
         for key, setting in {**factory.settings, **host_settings(kind)}.items()
     )
-    certificate = plugin.standing(kind, factory.name) if kind in CERTIFIED_KINDS else None
-    return FactoryListed(kind, factory.name, factory.title, settings, certificate)
+    return FactoryListed(kind, factory.name, factory.title, settings, plugin.standing(kind, factory.name))

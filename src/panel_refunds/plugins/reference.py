@@ -6,15 +6,17 @@
 from __future__ import annotations
 
 import inspect
+import re
 import sys
 from collections.abc import Iterator
-from dataclasses import MISSING, Field, fields
+from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import StrEnum
 from typing import Any, get_args
 
 from panel_refunds import hookspecs, ports
 from panel_refunds.money import Money
 from panel_refunds.policy.finding import Effect, Finding
+from panel_refunds.ports import asking, said
 
 _TOP = """# Hooks
 
@@ -23,7 +25,15 @@ _TOP = """# Hooks
 A plugin is a module with functions that are named as the hooks below and marked with
 `panel_refunds.hookspecs.hookimpl`. It is found by the entry point group `panel_refunds`, or named by its dotted path
 in a tenant's `plugins`. Each hook returns factories (`panel_refunds.ports.Factory`): a name, the settings it takes, and
-how one object is built for one tenant. [Writing one](../guides/write-an-order-provider.md) takes an evening."""
+how one object is built for one tenant. Writing [a gateway](../guides/write-a-gateway.md) or
+[an order provider](../guides/write-an-order-provider.md) takes an evening."""
+
+_VERSION = f"""# The contract's version
+
+This host speaks contract `{ports.CONTRACT_VERSION}` (`CONTRACT_VERSION`). A factory says which one it needs; without a
+word, `1.0`. A minor version only adds: what was written for an earlier one works unchanged, and a test keeps adapters
+of 1.0 for ever. A plugin that needs more than the host speaks is refused with a sentence that says which side to renew.
+[What may change, and what never](../decisions/0022-contract-versions.md)."""
 
 _OBJECTS = """# What the objects promise
 
@@ -35,14 +45,66 @@ _FIELDS = """# Values
 
 What goes in and out, field by field. All are frozen; `Money.of("12.50", "USD")` makes an amount."""
 
+_OUTCOMES = """# What the core does with the answer to `create_refund`
+
+An `Outcome` is one of these. Whatever else comes back, and every exception, is taken as `OutcomeUnknown`.
+
+| the adapter says | it means | the core |
+|---|---|---|"""
+
+_MEANINGS = {
+    ports.GatewayRefund: (
+        "it ran: the gateway has a refund",
+        "books what its status says, and asks again while it is pending; another amount or payment is unknown",
+    ),
+    ports.NotExecuted: (
+        "it did not run and may later",
+        "sends the same attempt again with the same key, after `retry_after` or a time of its own",
+    ),
+    ports.Rejected: (
+        "it did not run and will not",
+        "closes the attempt, gives the held money back (not for `insufficient_balance`); a later try has a new key",
+    ),
+    ports.OutcomeUnknown: (
+        "it may have run",
+        "looks it up by the attempt; sends the same again only while the key is surely known, never with a new key",
+    ),
+    ports.Misconfigured: (
+        "key, permission or mode are wrong",
+        "stops this gateway of this tenant and tells the operator; the attempt waits",
+    ),
+}
+
 _ERRORS = """# What they may raise
 
-What the host tells from any other error; whatever else is raised is mapped to something safe."""
+What the host tells from any other error; whatever else is raised is mapped to something safe: a read is asked again
+later, a refund is unknown, a fraud check means review, a message is delivered again later.
 
-_RAISED = (ports.MisconfiguredError, ports.WebhookRefusedError, ports.UndeliverableError, ports.NotNowError)
+## `LookupError`
+
+Raised by `get_payment`, `get_refund`, `find_refunds` and `get_dispute`: the gateway itself was asked, and says that
+there is no such thing. A 404 of somebody in between is no such answer.
+
+## `Refused`
+
+Of `panel_refunds.errors`, raised by a factory's `build`: a setting makes no sense. `field` is its key; the sentence is
+shown to the operator, with file and line."""
+
+_RAISED = (
+    *(ports.MisconfiguredError, ports.WebhookRefusedError, ports.UndeliverableError, ports.NotNowError),
+    *(asking.NoAnswerError, asking.NotSentError, asking.UnreadableError),
+)
+
+_TOOLS = """# Tools
+
+For adapters that speak HTTP, and for those that read JSON: `panel_refunds.ports.asking` and `panel_refunds.ports.said`.
+Nobody has to use them; who does has the hard differences right."""
+
+_ASKING = (asking.ask, asking.in_path, asking.outcome_of_silence, said.parse_json)
 
 _RULES = (
     (ports.Gateway, "gateways"),
+    (ports.WatchesPayments, "gateways"),
     (ports.FindsAttempts, "gateways"),
     (ports.OrderProvider, "order_providers"),
     (ports.PushesOrders, "order_providers"),
@@ -53,7 +115,7 @@ _RULES = (
 _VALUES = (
     *(ports.Factory, ports.Setting, ports.Surroundings),
     *(ports.Capabilities, ports.PaymentFacts, ports.RefundOrder, *get_args(ports.Outcome), ports.RefundStatus),
-    *(ports.Rejection, ports.RefundsFound, ports.GatewayEvent),
+    *(ports.Rejection, ports.RefundsFound, ports.GatewayEvent, ports.DisputeFacts, ports.FraudWarning),
     *(ports.ProviderCapabilities, ports.OrdersReply, ports.OrderState, ports.ProviderError, ports.Asked),
     *(ports.OrderHint, ports.PlacementReading),
     *(ports.FraudContext, ports.PaymentSigns, ports.DisputeSigns, ports.SharedUse, ports.Verdict),
@@ -64,10 +126,61 @@ _VALUES = (
 def render_hooks_reference() -> str:
     """The whole page, in Markdown."""
     hooks = [_hook(name) for name, _ in inspect.getmembers(hookspecs, _is_hook)]
-    objects = [_object(kind, hook) for kind, hook in _RULES]
-    raised = [f"## `{error.__name__}`\n\n{_text(error)}" for error in _RAISED]
-    values = [_value(kind) for kind in _VALUES]
-    return "\n\n".join([_TOP, *hooks, _OBJECTS, *objects, _ERRORS, *raised, _FIELDS, *values]) + "\n"
+    rest = [getattr(ports, name) for name in ports.__all__]
+    kinds = [*_RULES, *((kind, "") for kind in rest if _is_protocol(kind) and kind not in dict(_RULES))]
+    values = [*_VALUES, *(kind for kind in rest if _is_value(kind) and kind not in _VALUES)]
+    return (
+        "\n\n".join(
+            [
+                *(_TOP, *hooks, _VERSION),
+                *(_OBJECTS, *(_object(kind, hook) for kind, hook in kinds)),
+                _outcomes(),
+                *(_ERRORS, *(f"## `{error.__name__}`\n\n{_text(error)}" for error in _RAISED)),
+                *(_FIELDS, *(_value(kind) for kind in values), _words("DisputeState", ports.DisputeState)),
+                *(_TOOLS, *(_function(tool) for tool in _ASKING), _methodical(asking.Answer), _methodical(said.Said)),
+                *(_function(each) for each in rest if inspect.isfunction(each)),
+                f"## `CONTEXT_VERSION`\n\n{ports.CONTEXT_VERSION}: which fields the canonical form of a context has.",
+            ]
+        )
+        + "\n"
+    )
+
+
+def _is_protocol(thing: object) -> bool:
+    return bool(getattr(thing, "_is_protocol", False))
+
+
+def _is_value(thing: object) -> bool:
+    return inspect.isclass(thing) and (is_dataclass(thing) or issubclass(thing, StrEnum))
+
+
+def _outcomes() -> str:
+    rows = [f"| `{kind.__name__}` | {means} | {done} |" for kind, (means, done) in _MEANINGS.items()]
+    return "\n".join([_OUTCOMES, *rows])
+
+
+def _words(name: str, literal: Any) -> str:
+    return f"## `{name}`\n\nOne of {', '.join(f'`{word}`' for word in get_args(literal))}."
+
+
+def _function(function: Any) -> str:
+    signature = str(inspect.signature(function)).replace("'", "")
+    return f"## `{function.__name__}{signature}`\n\n{_text(function)}"
+
+
+def _methodical(kind: type) -> str:
+    """A class with what each of its methods says."""
+    rows = []
+    for name, member in vars(kind).items():
+        if name.startswith("_"):
+            continue
+        if isinstance(member, property):
+            rows.append(f"| `{name}` | {_text(member)} |")
+        elif callable(getattr(kind, name)):
+            written = str(inspect.signature(getattr(kind, name))).replace("'", "").replace("(self, ", "(")
+            rows.append(f"| `{name}{written}` | {_text(getattr(kind, name))} |".replace("(self)", "()"))
+    table = "\n".join(" ".join(row.replace(" | None", " or None").split()) for row in rows)
+    return f"## `{kind.__name__}`\n\n{_text(kind)}\n\n| | |\n|---|---|\n{table}"
 
 
 def _is_hook(value: object) -> bool:
@@ -83,7 +196,8 @@ def _hook(name: str) -> str:
 def _object(kind: type, hook: str) -> str:
     lines = "\n".join(_methods(kind))
     block = f"<!-- not run: only signatures -->\n```python\n{lines}\n```"
-    return f"## `{kind.__name__}` (from `{hook}`)\n\n{_text(kind)}\n\n{block}"
+    whose = f" (from `{hook}`)" if hook else ""
+    return f"## `{kind.__name__}`{whose}\n\n{_text(kind)}\n\n{block}"
 
 
 def _methods(kind: type) -> Iterator[str]:
@@ -99,9 +213,16 @@ def _text(thing: Any) -> str:
 def _value(kind: Any) -> str:
     """A value with its fields, or with its words where it is one of a few."""
     if issubclass(kind, StrEnum):
-        return f"## `{kind.__name__}`\n\n{_text(kind)}\n\n{', '.join(f'`{word.value}`' for word in kind)}"
+        told = "\n".join(f"| `{word.value}` | {_meaning(kind, word)} |" for word in kind)
+        return f"## `{kind.__name__}`\n\n{_text(kind)}\n\n| word | means |\n|---|---|\n{told}"
     rows = "\n".join(f"| `{each.name}` | {_type_of(each)} | {_default_of(each)} |" for each in fields(kind))
     return f"## `{kind.__name__}`\n\n{_text(kind)}\n\n| field | is | default |\n|---|---|---|\n{rows}"
+
+
+def _meaning(kind: type[StrEnum], word: StrEnum) -> str:
+    """The sentence below the word in the code."""
+    found = re.search(rf'^    {word.name} = [^\n]+\n    """(.+?)"""', inspect.getsource(kind), re.MULTILINE | re.DOTALL)
+    return " ".join(found[1].replace("``", "`").split()) if found else ""
 
 
 def _type_of(each: Field[Any]) -> str:

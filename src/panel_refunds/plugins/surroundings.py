@@ -18,6 +18,8 @@ from panel_refunds.plugins.secrets import Redactor
 from panel_refunds.ports import Surroundings
 
 if TYPE_CHECKING:
+    import ssl
+
     import httpx2
 
 CONNECT_SECONDS = 3.05
@@ -30,6 +32,7 @@ class HttpClients:
     def __init__(self, transport: httpx2.BaseTransport | None = None) -> None:
         self._transport = transport
         self._made: list[httpx2.Client] = []
+        self._trusted: ssl.SSLContext | None = None
 
     def __call__(
         self,
@@ -57,10 +60,18 @@ class HttpClients:
             headers=sent,
             follow_redirects=False,
             trust_env=False,
-            transport=CountingTransport(self._transport or httpx2.HTTPTransport(trust_env=False)),
+            transport=CountingTransport(self._transport or self._over_the_network()),
         )
         self._made.append(client)
         return client
+
+    def _over_the_network(self) -> httpx2.HTTPTransport:
+        """A transport; all share what is trusted, because reading this machine's roots takes longer than a question."""
+        import httpx2  # imported here, as above
+
+        if self._trusted is None:
+            self._trusted = httpx2.create_ssl_context(trust_env=False)
+        return httpx2.HTTPTransport(verify=self._trusted, trust_env=False)
 
     def close(self) -> None:
         """Close every client made so far."""

@@ -100,10 +100,15 @@ class RefundStatus(StrEnum):
     """What a gateway says of a refund that exists there."""
 
     PENDING = "pending"
+    """It was taken and is not decided: asked about again, or told by a webhook."""
     ACTION_REQUIRED = "action_required"
+    """Somebody has to do something at the gateway: an operator's task besides."""
     SUCCEEDED = "succeeded"
+    """The gateway gave the money back: paid. It may still become ``failed``, then it is reversed."""
     FAILED = "failed"
+    """It ran and ended without payment: the money goes back to the balance."""
     CANCELED = "canceled"
+    """It was called off before it was paid: the money goes back to the balance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,17 +156,29 @@ class Rejection(StrEnum):
     """Why a gateway will not run it, now or later."""
 
     ALREADY_REFUNDED = "already_refunded"
+    """Nothing of the payment is left. Never a success, until a look-up shows our attempt's own id."""
     OVER_REFUND = "over_refund"
+    """More was ordered than is left of the payment."""
     NOT_REFUNDABLE = "not_refundable"
+    """This payment, or this way of paying, is never refunded."""
     DISPUTED = "disputed"
+    """The bank is about to take the money, or has; a refund besides would pay twice."""
     WINDOW_EXPIRED = "window_expired"
+    """The payment is too old for the gateway."""
     PAYMENT_NOT_FOUND = "payment_not_found"
+    """The account has no payment of that name."""
     INSUFFICIENT_BALANCE = "insufficient_balance"
+    """The account is empty for now: the one refusal after which the money stays held and the refund waits."""
     ACCOUNT_CLOSED = "account_closed"
+    """The account that paid does not exist any more."""
     PARTIAL_NOT_SUPPORTED = "partial_not_supported"
+    """Only the whole payment goes back."""
     CURRENCY_MISMATCH = "currency_mismatch"
+    """The payment was made in another currency."""
     AMOUNT_TOO_SMALL = "amount_too_small"
+    """Less than the gateway's least refund."""
     INVALID_REQUEST = "invalid_request"
+    """Anything else that is wrong with the order itself, and that nothing was done about."""
 
 
 @dataclass(frozen=True, slots=True)

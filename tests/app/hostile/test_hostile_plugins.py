@@ -95,7 +95,12 @@ def test_whatever_it_does_the_call_ends_and_the_neighbours_work(
 
 @pytest.mark.parametrize("brands", ["thread", "apart"], indirect=True)
 def test_the_operator_was_told_once_of_each_object_without_the_customer(brands: TwoBrands) -> None:
-    """After everything above: one message each, not one per failure."""
+    """However often each failed: one message each, not one per failure."""
+    for way in ("raise", "raise", "no memory"):
+        for kind in KINDS:
+            brands.forgive()
+            brands.behave(way)
+            brands.ask(kind)
     told = {letter.about: letter for letter in brands.letters()}
 
     assert set(told) == {f"{kind}.acme" for kind in KINDS}

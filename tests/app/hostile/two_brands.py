@@ -140,8 +140,9 @@ def _check(brands: TwoBrands, seconds: timedelta) -> str:
 
     plugins = brands.service._plugins["smmpanelus"]
     found = ask_fraud_checks(plugins, context, brands.installed.at + seconds)
-    assert all(finding.rule == "fraud_checks.acme" and finding.effect == "review" for finding in found)
-    return _by_words([finding.figures["for_staff"] for finding in found])
+    mine = [verdict for verdict in found if verdict.check_name == "acme" and verdict.failed]
+    assert all(verdict.answer == "review" for verdict in mine)
+    return _by_words([verdict.reasons[0] for verdict in mine])
 
 
 def _rule(brands: TwoBrands, seconds: timedelta) -> str:

@@ -1,4 +1,4 @@
-"""The gateway *AcmePay*: an invented payment API, and the plugin to copy for a real one.
+"""The gateway *AcmePay*.
 
 One module for each thing an author has to think about: ``settings`` (what a tenant may say), ``capabilities`` (what the
 vendor can do), ``reading`` (its words into ours), ``refunds`` (sending one, and what became of it), ``webhooks``.
@@ -26,4 +26,4 @@ def _build(given: Mapping[str, Any], surroundings: Surroundings) -> Gateway:
 @hookimpl
 def gateways() -> Sequence[Factory[Gateway]]:
     """The one factory of this plugin: ``use = "acmepay"``."""
-    return [Factory("acmepay", _build, settings=SETTINGS, contract="1.1", title="AcmePay, an example to copy")]
+    return [Factory("acmepay", _build, settings=SETTINGS, contract="1.1", title="AcmePay")]

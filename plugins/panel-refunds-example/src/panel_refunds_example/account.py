@@ -6,13 +6,22 @@ Every question is asked once. A read raises what the contract knows: LookupError
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Any
 
 from panel_refunds.ports import MisconfiguredError, Surroundings
 from panel_refunds.ports.asking import Answer, NoAnswerError, ask
+from panel_refunds.ports.said import Said
 from panel_refunds_example.settings import Settings
 
+# Yours: how a request says whose it is; {key} is the account's key.
+SIGNS_IN: Mapping[str, str] = MappingProxyType({"authorization": "Bearer {key}"})
+# Yours: the header by which a repeated request is recognised.
+REPEAT_HEADER = "idempotency-key"
+# Yours: where in an answer the code of an error stands, from the outside in.
+ERROR_AT = ("error", "code")
 NOT_ACCEPTED = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 
 
@@ -23,7 +32,10 @@ class Account:
         self._client = surroundings.http_client(
             base_url=settings.address,
             timeout=settings.timeout,
-            headers={"authorization": f"Bearer {settings.key}", "accept": "application/json"},
+            headers={
+                "accept": "application/json",
+                **{name: text.format(key=settings.key) for name, text in SIGNS_IN.items()},
+            },
         )
 
     def get(self, path: str, **query: str | int) -> Answer:
@@ -39,13 +51,16 @@ class Account:
 
     def post(self, path: str, said: Any, *, key: str) -> Answer:
         """Ask for something that moves money, under an idempotency key."""
-        return ask(self._client, "POST", path, json=said, headers={"idempotency-key": key})
+        return ask(self._client, "POST", path, json=said, headers={REPEAT_HEADER: key})
 
 
 def find_error(answer: Answer) -> str | None:
     """AcmePay's code of what is wrong; None when the answer is not one of AcmePay's refusals."""
     try:
-        error = answer.said().find_inside("error")
-        return error.find_text("code") if error else None
+        said: Said | None = answer.said()
+        *outside, code = ERROR_AT
+        for name in outside:
+            said = said.find_inside(name) if said is not None else None
+        return said.find_text(code) if said is not None else None
     except NoAnswerError:
         return None

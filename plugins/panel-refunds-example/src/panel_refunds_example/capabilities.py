@@ -11,8 +11,14 @@ from datetime import timedelta
 
 from panel_refunds.ports import Capabilities
 
+# Yours: ways of paying whose refunds surely return to the account that paid.
 GOES_BACK = frozenset({"card", "wallet"})
-"""Ways of paying whose refunds AcmePay returns to the account that paid. For all others the customer is asked."""
+# Yours: how long the vendor surely knows a repeated key. After that, the same key would be a second refund.
+KEY_LIFETIME = timedelta(hours=24)
+# Yours: until when a refund that is pending has succeeded or failed.
+LONGEST_PROCESSING = timedelta(days=10)
+# Yours: for how long after the payment there can be refunds; None when for ever.
+REFUND_WINDOW = timedelta(days=180)
 
 
 def capabilities_of(method: str, *, live: bool) -> Capabilities:
@@ -22,14 +28,14 @@ def capabilities_of(method: str, *, live: bool) -> Capabilities:
         destination="original_guaranteed" if method in GOES_BACK else "gateway_decides",
         partial=True,
         dedupe="key",
-        dedupe_lifetime=timedelta(hours=24),
+        dedupe_lifetime=KEY_LIFETIME,
         lookup="by_attempt",
-        longest_processing=timedelta(days=10),
+        longest_processing=LONGEST_PROCESSING,
         late_failure=True,
         fee="reported",
         fee_lag=timedelta(hours=1),
         verifies=True,
-        refund_window=timedelta(days=180),
+        refund_window=REFUND_WINDOW,
         webhooks=True,
         webhook_events=("refund.updated", "payment.updated", "dispute.updated"),
         webhook_auth="secrets",

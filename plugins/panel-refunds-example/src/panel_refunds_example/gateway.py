@@ -29,6 +29,9 @@ from panel_refunds_example.capabilities import capabilities_of
 from panel_refunds_example.reading import read_dispute, read_payment
 from panel_refunds_example.settings import Settings
 
+# Yours: where everything that changed is listed, if anywhere.
+EVENTS = "/v1/events"
+
 
 class AcmePayGateway:
     """A ``ports.Gateway`` that also ``WatchesPayments``."""
@@ -64,7 +67,7 @@ class AcmePayGateway:
 
     def list_changes(self, since: datetime, cursor: str | None) -> tuple[Sequence[GatewayEvent], str | None]:
         """A page of what changed since then, and the cursor of the next page."""
-        page = self._account.get("/v1/events", since=since.isoformat(), after=cursor or "").said("page")
+        page = self._account.get(EVENTS, since=since.isoformat(), after=cursor or "").said("page")
         events = [event for each in page.objects("events") if (event := webhooks.find_event(each)) is not None]
         return events, page.find_text("next")
 

@@ -12,6 +12,7 @@ from panel_refunds.money import Money
 from panel_refunds.ports import DisputeFacts, DisputeState, GatewayRefund, PaymentFacts, RefundStatus
 from panel_refunds.ports.said import Said, UnreadableError
 
+# Yours: what the vendor says of a refund, word by word.
 REFUND_WORDS: Mapping[str, RefundStatus] = MappingProxyType(
     {
         "pending": RefundStatus.PENDING,
@@ -21,9 +22,16 @@ REFUND_WORDS: Mapping[str, RefundStatus] = MappingProxyType(
         "canceled": RefundStatus.CANCELED,
     }
 )
+# Yours: what it says of a dispute.
 DISPUTE_WORDS: Mapping[str, DisputeState] = MappingProxyType(
     {"none": "none", "inquiry": "inquiry", "open": "open", "won": "won", "lost": "lost"}
 )
+# Yours: the word of a payment whose money was taken, and not only reserved.
+CAPTURED = "captured"
+# Yours: the field of a refund in which our attempt id travels.
+NOTE = "note"
+# Yours: what stands before the id there, so that notes of others are not taken for ours.
+OURS = "attempt:"
 
 
 def read_payment(said: Said, *, live: bool) -> PaymentFacts:
@@ -33,7 +41,7 @@ def read_payment(said: Said, *, live: bool) -> PaymentFacts:
     return PaymentFacts(
         ref=said.text("id"),
         amount=said.money("amount", currency),
-        captured=said.text("status") == "captured",
+        captured=said.text("status") == CAPTURED,
         refunded=said.money("refunded", currency),
         dispute=_dispute_state(said),
         fee=said.money("fee", currency) if "fee" in said else None,
@@ -50,12 +58,12 @@ def read_refund(said: Said) -> GatewayRefund:
     word = said.text("status")
     if word not in REFUND_WORDS:
         raise UnreadableError("the refund has a status that is not known here")
-    note = said.find_text("note")
+    note = said.find_text(NOTE)
     return GatewayRefund(
         ref=said.text("id"),
         status=REFUND_WORDS[word],
         amount=said.money("amount", said.text("currency")),
-        attempt_id=note.removeprefix("attempt:") if note and note.startswith("attempt:") else None,
+        attempt_id=note.removeprefix(OURS) if note and note.startswith(OURS) else None,
         reference=said.find_text("reference"),
         failure=said.find_text("failure"),
         payments=(said.text("payment"),),

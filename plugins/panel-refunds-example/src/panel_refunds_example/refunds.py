@@ -26,10 +26,16 @@ from panel_refunds.ports import (
 from panel_refunds.ports.asking import Answer, NoAnswerError, in_path, outcome_of_silence
 from panel_refunds.ports.said import Said
 from panel_refunds_example.account import NOT_ACCEPTED, Account, find_error
-from panel_refunds_example.reading import read_refund
+from panel_refunds_example.reading import NOTE, OURS, read_refund
 
 MOST_PAGES = 1000
-
+# Yours: where refunds of a payment are made and listed.
+REFUNDS_OF = "/v1/payments/{payment}/refunds"
+# Yours: where one refund is read.
+REFUND_AT = "/v1/refunds/{refund}"
+# Yours: answers that say it did not run and may be asked for again later: HTTP status, and code (None: whatever it is).
+LATER = frozenset({(HTTPStatus.TOO_MANY_REQUESTS, None), (HTTPStatus.CONFLICT, "busy")})
+# Yours: the codes that surely say it did not run and will not. Leave out whatever is not that clear.
 REFUSALS: Mapping[str, Rejection] = MappingProxyType(
     {
         "already_refunded": Rejection.ALREADY_REFUNDED,
@@ -53,10 +59,10 @@ def create_refund(account: Account, order: RefundOrder) -> Outcome:
     said = {
         "amount": format_units(order.amount.units, currency),
         "currency": currency,
-        "note": f"attempt:{order.attempt_id}",
+        NOTE: f"{OURS}{order.attempt_id}",
     }
     try:
-        answer = account.post(f"/v1/payments/{in_path(order.payment)}/refunds", said, key=order.key)
+        answer = account.post(REFUNDS_OF.format(payment=in_path(order.payment)), said, key=order.key)
         return _outcome(answer, order)
     except LookupError:
         return Rejected(Rejection.PAYMENT_NOT_FOUND, "There is no payment without a name.")
@@ -66,7 +72,7 @@ def create_refund(account: Account, order: RefundOrder) -> Outcome:
 
 def get_refund(account: Account, ref: str) -> GatewayRefund:
     """The refund; LookupError when there is none."""
-    return read_refund(account.get(f"/v1/refunds/{in_path(ref)}").said("refund").named(ref))
+    return read_refund(account.get(REFUND_AT.format(refund=in_path(ref))).said("refund").named(ref))
 
 
 def find_refunds(account: Account, payment: str, now: Callable[[], datetime]) -> RefundsFound:
@@ -75,7 +81,7 @@ def find_refunds(account: Account, payment: str, now: Callable[[], datetime]) ->
     found: list[GatewayRefund] = []
     after = ""
     for _ in range(MOST_PAGES):
-        page = account.get(f"/v1/payments/{in_path(payment)}/refunds", after=after).said("page")
+        page = account.get(REFUNDS_OF.format(payment=in_path(payment)), after=after).said("page")
         found += [read_refund(each) for each in page.objects("refunds")]
         after = page.find_text("next") or ""
         if not after:
@@ -89,7 +95,7 @@ def _outcome(answer: Answer, order: RefundOrder) -> Outcome:
     code = find_error(answer)
     if answer.status in NOT_ACCEPTED and code is not None:
         return Misconfigured("AcmePay does not accept the key.")
-    if answer.status == HTTPStatus.TOO_MANY_REQUESTS or (answer.status == HTTPStatus.CONFLICT and code == "busy"):
+    if {(answer.status, None), (answer.status, code)} & LATER:
         return NotExecuted(answer.retry_after, "AcmePay asks to come again later.")
     if code and code in REFUSALS and HTTPStatus.BAD_REQUEST <= answer.status < HTTPStatus.INTERNAL_SERVER_ERROR:
         return Rejected(REFUSALS[code], f"AcmePay refuses the refund ({code}).")

@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 from panel_refunds.errors import Refused
 from panel_refunds.ports import Setting
 
-ACMES_OWN = "https://api.acmepay.example"
+# Yours: the address of the vendor's API for real money.
+VENDORS_OWN = "https://api.acmepay.example"
 LONGEST_TIMEOUT = 25  # the core gives up on a call after 30 seconds
 
 SETTINGS: Mapping[str, Setting] = MappingProxyType(
@@ -25,7 +26,7 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
             "texts", default=(), secret=True, help="What webhooks are signed with; while you roll it, old and new."
         ),
         "mode": Setting(default="live", choices=("test", "live"), help="Whether the account moves real money."),
-        "address": Setting(default=ACMES_OWN, help="Another address, to play with a fake AcmePay."),
+        "address": Setting(default=VENDORS_OWN, help="Another address, to play with a fake AcmePay."),
         "timeout": Setting("integer", default=20, minimum=1, help="Seconds to wait for an answer, at most 25."),
     }
 )
@@ -47,7 +48,7 @@ def parse_settings(given: Mapping[str, Any]) -> Settings:
     address = str(given["address"]).rstrip("/")
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
-        raise Refused("field_invalid", f"Write an address like {ACMES_OWN}.", field="address")
+        raise Refused("field_invalid", f"Write an address like {VENDORS_OWN}.", field="address")
     if parts.scheme == "http" and parts.hostname not in ("127.0.0.1", "localhost", "::1"):
         raise Refused("field_invalid", "A key is sent over https only, except on this machine.", field="address")
     if given["timeout"] > LONGEST_TIMEOUT:

@@ -1,6 +1,6 @@
 """Webhooks: is this really from AcmePay, now, and what does it point at?
 
-``Acme-Signature: t=1772442000,v1=<hex>`` is the HMAC-SHA256 of ``t.`` and the bytes as they came. Nothing is read
+``X-Signature: t=1772442000,v1=<hex>`` is the HMAC-SHA256 of ``t.`` and the bytes as they came. Nothing is read
 before the signature is right, and no figure of an event is ever used: it is a hint that something is to be looked at.
 """
 
@@ -18,9 +18,13 @@ from panel_refunds.ports import GatewayEvent, WebhookRefusedError
 from panel_refunds.ports.said import Said, UnreadableError
 
 LARGEST = 64 * 1024
+# Yours: how old a delivery may be, by the moment that is signed.
 TOLERANCE = timedelta(minutes=5)
-HEADER = "acme-signature"
-_PARTS = re.compile(r"t=([0-9]{1,12}),v1=([0-9a-f]{64})")
+# Yours: the header that has the signature, in lower case.
+HEADER = "x-signature"
+# Yours: how the signature is written there.
+PARTS = re.compile(r"t=([0-9]{1,12}),v1=([0-9a-f]{64})")
+# Yours: the vendor's events, and what each is about.
 KINDS: Mapping[str, Literal["refund", "payment", "dispute"]] = MappingProxyType(
     {"refund.updated": "refund", "payment.updated": "payment", "dispute.updated": "dispute"}
 )
@@ -57,7 +61,7 @@ def find_event(said: Said) -> GatewayEvent | None:
 
 def _check_signature(raw: bytes, headers: Mapping[str, str], secrets: Sequence[str], now: datetime) -> None:
     header = next((value for name, value in headers.items() if name.lower() == HEADER), "")
-    parts = _PARTS.fullmatch(header)
+    parts = PARTS.fullmatch(header)
     if parts is None:
         raise WebhookRefusedError("signature", "The delivery is not signed.")
     moment, signature = parts.groups()

@@ -6,6 +6,7 @@ JSON, with a status that says the request was wrong. Whatever may have happened 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from panel_refunds.ports import Asked, PlacementReading, ProviderError
@@ -29,6 +30,8 @@ def read_wish(raw: bytes, http_status: int, *, code: str, error_field: str, id_f
         tree = parse_body(raw)
     except FaultError as problem:
         return Asked("unknown", error=problem.error)
+    if not isinstance(tree, Mapping):
+        return Asked("unknown", error=ProviderError("shape_mismatch", "The reply is no object."))
     if _error_text(tree, error_field) is not None:
         return Asked("refused", error=_said(raw, error_field, code))
     return Asked("accepted", find_id(find_value(tree, id_field)) if id_field else None)

@@ -67,7 +67,8 @@ def _plain(message: Message) -> str:
     about = [f"Request: {message.request_id}"] if message.request_id else []
     if message.customer is None:
         about += [f"{name.replace('_', ' ')}: {value}" for name, value in sorted(message.facts.items())]
-    return "\n".join([*lines, *(["", *about] if about else [])])
+    # A half of a character cannot be sent; it would be tried for ever.
+    return "\n".join([*lines, *(["", *about] if about else [])]).encode("utf-8", "replace").decode()
 
 
 def _one_line(text: str) -> str:

@@ -6,8 +6,10 @@ counts the outcomes and writes. The same code gives the same bytes, so a certifi
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, is_dataclass
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,7 @@ from typing import Any
 from panel_refunds import __version__
 from panel_refunds.plugins.candidates import GROUP
 from panel_refunds.plugins.certificates import FORMAT, Certificate, capability_hash, folder_of, path_of, source_hash
-from panel_refunds_testkit.stand import GatewayStand
+from panel_refunds_testkit.stand import AnyStand
 from panel_refunds_testkit.stand.source import module_of
 
 KIT = "panel-refunds-testkit"
@@ -51,25 +53,33 @@ class Tried:
         return path_of(Path(self.folder), self.kind, self.use)
 
 
-def describe(stand: GatewayStand) -> Tried | None:
+def describe(stand: AnyStand) -> Tried | None:
     """The adapter on the stand; None when it is in no package, where a certificate could lie beside it."""
     folder = folder_of(stand.peer.plugin)
     if folder is None:
         return None
     distribution, version = _distribution(stand.peer.plugin)
-    methods = (stand.peer.method,)
     return Tried(
-        kind="gateways",
+        kind=stand.kind,
         use=stand.peer.use,
         distribution=distribution,
         version=version,
         contract=str(stand.factory.contract),
         kit=metadata.version(KIT),
-        methods=methods,
-        capabilities=capability_hash(stand.raw.capabilities, methods),
+        methods=stand.methods,
+        capabilities=_capabilities(stand),
         source=source_hash(folder),
         folder=str(folder),
     )
+
+
+def _capabilities(stand: AnyStand) -> str:
+    """The hash of what it says it can do; of a gateway as the core compares it, for each way of paying."""
+    if stand.methods:
+        return capability_hash(stand.raw.capabilities, stand.methods)
+    told = stand.told_of_itself(stand.built)
+    said = asdict(told) if is_dataclass(told) and not isinstance(told, type) else None
+    return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def certificate_of(tried: Tried, passed: Sequence[str], skipped: Mapping[str, str]) -> Certificate:

@@ -59,3 +59,15 @@ def test_others_may_work_beside_it(tmp_path):
     thread.join()
     (tmp_path / "after").write_text("x")
     assert watch.deeds == []
+
+
+def test_a_number_that_a_thread_left_behind_is_somebody_elses():
+    ended = threading.Thread(target=lambda: None)
+    with Watch() as watch:
+        ended.start()
+        ended.join()
+        watch._threads[0]._ident = threading.get_ident()
+        watch._own = 0
+        watch.deeds.clear()
+        watch.hear("socket.connect", (None, ("127.0.0.1", 1)))
+    assert watch.deeds == []

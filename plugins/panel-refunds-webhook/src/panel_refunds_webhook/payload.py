@@ -27,4 +27,5 @@ def write_payload(message: Message) -> str:
             "facts": dict(sorted(message.facts.items())),
         },
     }
-    return json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
+    # A half of a character cannot be posted; it would be tried for ever.
+    return json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace").decode()

@@ -20,12 +20,16 @@ STANDING: frozenset[StatusThere] = frozenset({"pending", "action_required", "suc
 
 @dataclass(frozen=True, slots=True)
 class RefundThere:
-    """A refund as the gateway has it; ``attempt_id`` is what it carries of ours, None where it carries nothing."""
+    """A refund as the gateway has it; ``attempt_id`` is what it carries of ours, None where it carries nothing.
+
+    ``reference`` is what the customer's bank or chain calls it, where the gateway tells.
+    """
 
     ref: str
     status: StatusThere
     amount: Money
     attempt_id: str | None = None
+    reference: str | None = None
 
     @property
     def standing(self) -> bool:
@@ -100,9 +104,20 @@ def external_units(
 ) -> int:
     """What was paid back at the gateway and is none of our ``refunds``, in units, at most the deposit.
 
-    One that a person made by hand, in the gateway's own pages, and recorded with its ref is ours as well.
+    One that a person made by hand, in the gateway's own pages, and recorded by its ref or its reference is ours as
+    well, for as much as was recorded: what the gateway paid beyond that is not.
     """
-    mine, recorded = tuple(attempts), {refund.reference for refund in refunds if refund.reference}
-    others = (each for each in there if each.standing and whose(each, mine) is None and each.ref not in recorded)
-    total = sum(each.amount.units for each in others if each.amount.currency == deposit.currency)
+    made, mine = tuple(refunds), tuple(attempts)
+    others = [each for each in there if each.standing and whose(each, mine) is None]
+    total = sum(
+        max(each.amount.units - recorded_units(each, made), 0)
+        for each in others
+        if each.amount.currency == deposit.currency
+    )
     return min(total, deposit.amount)
+
+
+def recorded_units(refund: RefundThere, refunds: Iterable[Refund]) -> int:
+    """How much of a refund at the gateway people recorded here by one of its names, in units."""
+    names = {refund.ref, refund.reference} - {None}
+    return sum(each.net or 0 for each in refunds if each.reference in names)

@@ -7,17 +7,18 @@ kit compares with what the adapter claims. Nothing of a peer may read the adapte
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, ClassVar, Literal, Self, get_args
+from typing import ClassVar, Literal, get_args
 
 from panel_refunds.money import Money
 from panel_refunds.ports import DisputeState
-from panel_refunds_testkit.peer.clock import PeerClock
+from panel_refunds_testkit.peer.adapter_peer import Account, AdapterPeer
 
-Account = Literal["first", "second"]
+__all__ = ["Account", "Delivery", "GatewayPeer", "PeerRefund", "Word"]
+
 Word = Literal["succeeded", "pending", "action_required", "failed", "canceled", "unheard_of", "insufficient_balance"]
 """What the peer does with the next refund it is asked for: a status of the refund, a status word that no documentation
 has, or a refusal because the account has not enough money."""
@@ -43,7 +44,11 @@ class PeerRefund:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One webhook as the vendor would post it: the very bytes, the headers, and what it is about."""
+    """One webhook as the vendor would post it: the very bytes, the headers, and what it is about.
+
+    ``headers`` are empty where the vendor signs inside the body; where it gives no id, ``event_id`` is the SHA-256 of
+    the bytes, so that the same delivery again is the same event.
+    """
 
     raw: bytes
     headers: Mapping[str, str]
@@ -52,17 +57,13 @@ class Delivery:
     ref: str
 
 
-class GatewayPeer(ABC):
+class GatewayPeer(AdapterPeer):
     """One vendor, with two merchant accounts that know nothing of each other; use it as a context manager.
 
     Everything takes any number of threads at once. Amounts are ``Money``; refs are the vendor's own ids, as the panel
     would have them from the vendor's checkout.
     """
 
-    plugin: ClassVar[Any]
-    """The plugin: the module (or object) with the hooks."""
-    use: ClassVar[str]
-    """The name of its factory, as in ``use = "…"``."""
     refund_requests: ClassVar[str]
     """The requests that make a refund, as ``METHOD path`` with ``*`` for anything: ``POST /v1/refunds``."""
     method: ClassVar[str] = "card"
@@ -75,26 +76,6 @@ class GatewayPeer(ABC):
     """What may become of a refund at this vendor: ``next_refund`` and ``become`` are called with these words only."""
     webhook_tolerance: ClassVar[timedelta | None] = None
     """How old a delivery may be where the vendor signs its moment; None where it signs none."""
-
-    clock: PeerClock
-    """The vendor's clock; adapter and core read the same one."""
-
-    @property
-    @abstractmethod
-    def url(self) -> str:
-        """Where it listens: ``http://127.0.0.1:PORT``."""
-
-    @abstractmethod
-    def settings(self, base_url: str, account: Account = "first") -> Mapping[str, Any]:
-        """A tenant's settings for one of the accounts, with ``base_url`` in place of the vendor's address.
-
-        Secrets stand in it as plain texts, and are recognisable: long, and not a part of any other text. The kit hands
-        them over as the host does. Every webhook secret that is right at the moment is in it.
-        """
-
-    @abstractmethod
-    def wrong_settings(self, base_url: str) -> Mapping[str, Any]:
-        """Settings whose key the vendor does not accept (and whose webhook secret is not its own)."""
 
     @abstractmethod
     def take_payment(self, amount: Money, *, fee: Money | None, account: Account = "first") -> str:
@@ -132,10 +113,6 @@ class GatewayPeer(ABC):
         """Every refund of the payment that truly exists, however it was made; never read over HTTP."""
 
     @abstractmethod
-    def requests_seen(self) -> Sequence[str]:
-        """Every request that reached it, in order, as ``METHOD path``; what the kit does by method calls is none."""
-
-    @abstractmethod
     def deliveries(self) -> Sequence[Delivery]:
         """The webhooks about everything that happened since the last call, in order, signed; none without webhooks."""
 
@@ -145,18 +122,3 @@ class GatewayPeer(ABC):
 
         From now on deliveries are signed with the new one, and ``settings`` has both.
         """
-
-    @abstractmethod
-    def start(self) -> None:
-        """Listen."""
-
-    @abstractmethod
-    def stop(self) -> None:
-        """Stop listening, end every connection."""
-
-    def __enter__(self) -> Self:
-        self.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.stop()

@@ -11,6 +11,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from panel_refunds import default_plugins
 from panel_refunds.plugins.candidates import GROUP
 from panel_refunds.ports import Setting
 from panel_refunds_testkit.demand import broken
@@ -59,8 +60,13 @@ def write_installation(folder: Path, stand: GatewayStand, base_url: str) -> None
 
 
 def plugin_name(plugin: object) -> str:
-    """What a tenant's file calls the plugin, so that another process finds it: its entry point or its module."""
+    """What a tenant's file calls the plugin, so that another process finds it: its entry point or its module.
+
+    One that comes with the product has its own name, and no entry point.
+    """
     module = package_of(plugin)
+    if module.startswith(f"{default_plugins.__name__}."):
+        return module.rpartition(".")[2]
     for point in metadata.entry_points(group=GROUP):
         if point.module == module:
             return point.name

@@ -14,6 +14,7 @@ import tempfile
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -61,6 +62,7 @@ class Shop:
         self.stand = stand
         self._url = url
         self._stack = ExitStack()
+        self._numbers = count(1)
 
     def __enter__(self) -> Self:
         self.folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="panel-refunds-kit-")))
@@ -95,13 +97,13 @@ class Shop:
         stand, can = self.stand, self.stand.capabilities
         paid = stand.amount()
         wanted = stand.amount(1000) if can.partial else paid
-        payment = stand.pay(paid)
+        payment, customer = stand.pay(paid), f"customer-{next(self._numbers)}"
         deposit = verify_and_credit(
             self.desk,
-            PaymentTaken("customer", GATEWAY, payment, paid, method=stand.peer.method, fee=stand.fee_of(paid)),
+            PaymentTaken(customer, GATEWAY, payment, paid, method=stand.peer.method, fee=stand.fee_of(paid)),
         )
         asked = RefundAsked(
-            "customer", SITE, "default", format_units(wanted.units, wanted.currency), subject="Refund Request"
+            customer, SITE, "default", format_units(wanted.units, wanted.currency), subject="Refund Request"
         )
         request = request_refund(self.desk, asked)
         if request.state == "in_review":

@@ -1,146 +1,62 @@
-"""A gateway on the stand: built from its plugin's hook and its peer's settings, exactly as the host would.
+"""A gateway on the stand.
 
 ``raw`` is the author's object; ``gateway`` is what the core has of it: under a deadline, its answers held against the
-types of the contract, its errors without secrets. Every check says which of the two it means.
+types of the contract, its errors without secrets.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cached_property
-from typing import Any
 from uuid import uuid4
 
-import httpx2
-import pluggy
-
-from panel_refunds import hookspecs
 from panel_refunds.ids import PREFIXES, encode
 from panel_refunds.money import Money, minor_unit
-from panel_refunds.plugins.bounded import BoundedGateway, Caller
-from panel_refunds.plugins.candidates import Candidate
-from panel_refunds.plugins.deadline import Patience
-from panel_refunds.plugins.registration import Plugin, register_all
-from panel_refunds.plugins.secrets import Redactor, UnreadSecrets
-from panel_refunds.plugins.settings import ReadsSecrets, check_settings
-from panel_refunds.plugins.surroundings import HttpClients, make_surroundings
-from panel_refunds.ports import Capabilities, Factory, Gateway, RefundOrder
-from panel_refunds_testkit.demand import broken
+from panel_refunds.plugins.bounded import BoundedGateway
+from panel_refunds.ports import Capabilities, RefundOrder
 from panel_refunds_testkit.peer.gateway_peer import Account, GatewayPeer
-from panel_refunds_testkit.stand.heard import Heard, HeardLog
-from panel_refunds_testkit.stand.settings import as_use, reader, secret_texts
+from panel_refunds_testkit.stand.adapter_stand import AdapterStand, Built
 
 SOME = 40
 """A payment is of forty main units where a check does not care."""
-SOON = timedelta(seconds=2)
-AT_ONCE = 0.7
 
 
-class HastyClients(HttpClients):
-    """HTTP clients that give up after less than a second, whatever they were asked to wait."""
-
-    def __call__(self, *, timeout: object = AT_ONCE, **given: Any) -> httpx2.Client:
-        """A new client."""
-        del timeout
-        return super().__call__(timeout=AT_ONCE, **given)
-
-
-@dataclass(frozen=True, slots=True)
-class BuiltGateway:
-    """One object of one tenant; ``secrets`` are the values that must never be seen."""
-
-    raw: Gateway
-    gateway: BoundedGateway
-    tenant: str
-    settings: Mapping[str, Any]
-    secrets: frozenset[str]
-    redact: Redactor
-    heard: Heard = field(default_factory=Heard)
-
-
-class GatewayStand:
-    """One peer and the adapter for it; ``close`` it when the check is over."""
-
-    def __init__(self, peer: GatewayPeer) -> None:
-        self.peer = peer
-        self.http_clients = HttpClients()
-        self._hasty_clients = HastyClients()
-        self._patience = Patience()
-
-    def close(self) -> None:
-        """Close all connections of everything that was built."""
-        self.http_clients.close()
-        self._hasty_clients.close()
-
-    # ------------------------------------------------------------ the adapter
-
-    @cached_property
-    def plugin(self) -> Plugin:
-        """The plugin as the host registers it."""
-        manager = pluggy.PluginManager(hookspecs.PROJECT)
-        manager.add_hookspecs(hookspecs)
-        plugins, faults = register_all(manager, [Candidate("tried", "conformance kit", None, lambda: self.peer.plugin)])
-        if faults or plugins["tried"].error:
-            broken(f"The host does not take the plugin: {plugins['tried'].error}. {' '.join(map(str, faults))}".strip())
-        return plugins["tried"]
-
-    @cached_property
-    def factory(self) -> Factory[Gateway]:
-        """The factory of the peer's ``use``."""
-        named = self.plugin.factories.get("gateways", {})
-        if self.peer.use not in named:
-            broken(f"The plugin's hook gateways() gives {sorted(named)}, and not {self.peer.use!r}.")
-        return named[self.peer.use]
-
-    def build(
-        self,
-        account: Account = "first",
-        *,
-        base_url: str | None = None,
-        given: Mapping[str, Any] | None = None,
-        now: Callable[[], datetime] | None = None,
-        read_secrets: bool = True,
-        impatient: bool = False,
-    ) -> BuiltGateway:
-        """The adapter for one of the peer's accounts (or for the settings ``given``), as the host builds it.
-
-        ``impatient`` has its HTTP clients give up at once, and the host soon after them.
-        """
-        if given is None:
-            given = self.peer.settings(base_url or self.peer.url, account)
-        schema, redact, heard = self.factory.settings, Redactor(), Heard()
-        use, environ = as_use(f"{self.peer.use}_{account}", self.peer.use, schema, given)
-        secrets: ReadsSecrets = reader(environ, redact) if read_secrets else UnreadSecrets()
-        values, faults = check_settings("gateways", use, "tried", self.factory, secrets)
-        if faults:
-            broken(f"The host refuses the peer's settings: {' '.join(map(str, faults))}")
-        tenant = f"tenant-{account}"
-        around = make_surroundings(
-            tenant,
-            use.name,
-            now=now or self.peer.clock,
-            http_clients=self._hasty_clients if impatient else self.http_clients,
-            redact=redact,
-        )
-        around = replace(around, log=HeardLog(heard, tenant=tenant, plugin=use.name))
-        raw = self.factory.build(values, around)
-        caller = Caller(f"gateways.{use.name}", self._patience, redact)
-        bounded = BoundedGateway(raw, replace(caller, deadline=SOON) if impatient else caller)
-        hidden = secret_texts(schema, given) if read_secrets else frozenset[str]()
-        return BuiltGateway(raw, bounded, tenant, values, hidden, redact, heard)
-
-    @cached_property
-    def built(self) -> BuiltGateway:
-        """The adapter for the first account."""
-        return self.build()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuiltGateway(Built):
+    """One gateway of one tenant."""
 
     @property
-    def raw(self) -> Gateway:
-        """The author's object for the first account."""
-        return self.built.raw
+    def gateway(self) -> BoundedGateway:
+        """As the core has it."""
+        return BoundedGateway(self.raw, self.caller)
+
+
+class GatewayStand(AdapterStand[GatewayPeer, BuiltGateway]):
+    """One peer and the gateway for it."""
+
+    kind = "gateways"
+    made = BuiltGateway
+
+    @property
+    def over_http(self) -> bool:
+        """A gateway of which an operator does everything asks nobody."""
+        return self.capabilities.refund != "manual"
+
+    @property
+    def methods(self) -> tuple[str, ...]:
+        """How the peer's payments are paid."""
+        return (self.peer.method,)
+
+    def told_of_itself(self, built: BuiltGateway) -> Capabilities:
+        """What it can do with the peer's payments."""
+        return built.gateway.capabilities(self.peer.method)
+
+    def live_through(self, built: BuiltGateway, account: Account) -> list[str]:
+        """Every question about payments, refunds and webhooks, the good and the bad."""
+        from panel_refunds_testkit.stand.session import live_through  # it stands on the checks, which stand on this
+
+        return live_through(self, built, account)
 
     @property
     def gateway(self) -> BoundedGateway:

@@ -13,6 +13,7 @@ from panel_refunds.money import Money, minor_unit
 from panel_refunds.ports import WatchesPayments
 from panel_refunds_testkit.checks.gateway.sending import stranger_to
 from panel_refunds_testkit.peer.gateway_peer import Account
+from panel_refunds_testkit.stand.adapter_stand import hear
 from panel_refunds_testkit.stand.gateway_stand import BuiltGateway, GatewayStand
 
 
@@ -30,7 +31,7 @@ def live_through(stand: GatewayStand, built: BuiltGateway, account: Account) -> 
         stand.order(stranger_to(payments[0]), stand.amount()),
     ]
     for order in orders:
-        _hear(built, partial(raw.create_refund, order))
+        hear(built, partial(raw.create_refund, order))
     refs += [refund.ref for payment in payments for refund in peer.refunds_of(payment)]
     questions: list[Callable[[], object]] = [
         *(partial(raw.get_payment, payment) for payment in (*payments, stranger_to(payments[0]), "", "é")),
@@ -48,13 +49,6 @@ def live_through(stand: GatewayStand, built: BuiltGateway, account: Account) -> 
     if isinstance(raw, WatchesPayments):
         questions += [partial(raw.get_dispute, payments[0]), partial(raw.find_warnings, payments[0])]
     for question in questions:
-        _hear(built, question)
+        hear(built, question)
     built.heard.add(f"{raw!r} {raw!s}")
     return list(dict.fromkeys(refs))
-
-
-def _hear(built: BuiltGateway, question: Callable[[], object]) -> None:
-    try:
-        built.heard.add(repr(question()))
-    except Exception as error:  # noqa: BLE001 - what it raises is heard too
-        built.heard.add_error(error)

@@ -23,6 +23,14 @@ def signature(raw: bytes, secret: str, moment: int) -> str:
 
 def parse_hook(raw: bytes, headers: Mapping[str, str], secrets: Sequence[str], now: datetime) -> GatewayEvent:
     """The hint in a delivery; ``WebhookRefusedError`` for what is not signed, fresh and whole."""
+    try:
+        return read_event(parse_signed(raw, headers, secrets, now))
+    except UnreadableError as error:
+        raise WebhookRefusedError("unreadable", f"The event cannot be read: {error}.") from None
+
+
+def parse_signed(raw: bytes, headers: Mapping[str, str], secrets: Sequence[str], now: datetime) -> Said:
+    """What a delivery says that is signed, fresh and whole."""
     if len(raw) > LARGEST:
         raise WebhookRefusedError("oversized", "The delivery is too large.")
     header = next((value for name, value in headers.items() if name.lower() == HEADER), "")
@@ -41,7 +49,7 @@ def parse_hook(raw: bytes, headers: Mapping[str, str], secrets: Sequence[str], n
     if sent_at - now > TOLERANCE:
         raise WebhookRefusedError("future", "The delivery is from the future.")
     try:
-        return read_event(Said.read(raw, "event"))
+        return Said.read(raw, "event")
     except UnreadableError as error:
         raise WebhookRefusedError("unreadable", f"The event cannot be read: {error}.") from None
 

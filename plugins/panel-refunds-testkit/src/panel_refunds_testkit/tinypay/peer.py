@@ -78,7 +78,7 @@ class TinyPeer(BookedPeer):
         said, key = request.json(), request.headers.get("idempotency-key", "")
         with self.books.lock:
             try:
-                kept = self.books.find_answer(account, key, request.body.decode(), self.key_lifetime)
+                kept = key and self.books.find_answer(account, key, request.body.decode(), self.key_lifetime)
             except KeyUsedError:
                 return PeerReply.json(409, {"error": "key_used"})
             if isinstance(kept, PeerReply):

@@ -10,6 +10,8 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Literal, Self
@@ -85,8 +87,12 @@ class Watch:
 
     def _concerned(self) -> bool:
         ident = threading.get_ident()
-        # The number of a thread that has ended is given to another.
-        return ident == self._own or any(thread.ident == ident and thread.is_alive() for thread in self._threads)
+        if ident in _ASIDE:
+            return False
+        return ident == self._own or any(
+            thread.ident == ident and thread.is_alive()
+            for thread in self._threads  # idents are given again
+        )
 
     def _reach(self, host: str, what: str) -> None:
         self._note("connection", what)
@@ -111,6 +117,20 @@ def _is_cache(arguments: tuple[Any, ...]) -> bool:
 
 
 _WATCHES: list[Watch] = []
+_ASIDE: set[int] = set()
+
+
+@contextmanager
+def aside() -> Iterator[None]:
+    """What this thread does in the block is not the adapter's: a peer writes a file that the adapter will read."""
+    ident = threading.get_ident()
+    _ASIDE.add(ident)
+    try:
+        yield
+    finally:
+        _ASIDE.discard(ident)
+
+
 _listening = threading.Lock()
 
 

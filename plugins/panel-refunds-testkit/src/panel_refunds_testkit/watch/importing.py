@@ -1,6 +1,6 @@
-"""What happens when a plugin is imported and asked for its factories, in an interpreter that has not done so before.
+"""What happens when a plugin is imported and asked for its factories, in an interpreter that never did it.
 
-Run as a program: ``python -m panel_refunds_testkit.watch.importing MODULE``. It prints what was done, one line each.
+Run as a program: ``python -m panel_refunds_testkit.watch.importing MODULE HOOK``. It prints what was done.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ class Imported:
     error: str | None = None
 
 
-def import_apart(module: str) -> Imported:
-    """Import ``module`` and call its hooks in a process of its own."""
+def import_apart(module: str, hook: str = "gateways") -> Imported:
+    """Import ``module`` and call its ``hook`` in a process of its own."""
     done = subprocess.run(  # noqa: S603 - our own program, with the name of a module that is loaded already
-        [sys.executable, "-m", __name__, *sys.path, "--", module], capture_output=True, text=True, check=False
+        [sys.executable, "-m", __name__, *sys.path, "--", module, hook], capture_output=True, text=True, check=False
     )
     if done.returncode:
         return Imported((), 0, done.stderr.strip().rpartition("\n")[2] or f"exit {done.returncode}")
@@ -36,15 +36,15 @@ def import_apart(module: str) -> Imported:
 
 
 def main(arguments: list[str]) -> None:
-    """The program: a search path, ``--``, a module."""
-    *path, _, name = arguments
+    """The program: a search path, ``--``, a module, the name of a hook."""
+    *path, _, name, hook = arguments
     sys.path[:] = path
     from panel_refunds_testkit.watch.deeds import Watch
 
     before = time.process_time()
     with Watch() as watch:
         module = importlib.import_module(name)
-        module.gateways()
+        getattr(module, hook)()
     sys.stdout.write(f"{time.process_time() - before:.3f}\n")
     for deed in watch.deeds:
         sys.stdout.write(f"{deed.kind}: {deed.what}\n")

@@ -1,12 +1,9 @@
-"""Without a refund: what the adapter declares, what it keeps, where it reaches, what it lets be seen."""
+"""Without a refund: what a gateway says it can do, and how two of its accounts live side by side."""
 
 from panel_refunds_testkit.checks.gateway.static.capabilities import CapabilityChecks
-from panel_refunds_testkit.checks.gateway.static.declared import DeclaredChecks
-from panel_refunds_testkit.checks.gateway.static.quiet import QuietChecks
-from panel_refunds_testkit.checks.gateway.static.secrets import SecretChecks
-from panel_refunds_testkit.checks.gateway.static.source import SourceChecks
 from panel_refunds_testkit.checks.gateway.static.tenants import TenantChecks
+from panel_refunds_testkit.checks.static import AnyKindChecks
 
 
-class StaticChecks(DeclaredChecks, CapabilityChecks, SourceChecks, QuietChecks, SecretChecks, TenantChecks):
+class StaticChecks(AnyKindChecks, CapabilityChecks, TenantChecks):
     """Everything that can be seen without a refund."""

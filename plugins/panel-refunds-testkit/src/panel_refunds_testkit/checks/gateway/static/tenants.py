@@ -1,4 +1,4 @@
-"""Two tenants in one process: neither sees the other's payments, keys or webhooks, and nothing is left lying about."""
+"""Two tenants in one process: neither sees the other's payments, keys or webhooks."""
 
 from __future__ import annotations
 
@@ -10,9 +10,6 @@ from panel_refunds_testkit.checks.gateway.sending import needs_reading
 from panel_refunds_testkit.demand import answers_of, demand, demand_equal, demand_raises
 from panel_refunds_testkit.peer.gateway_peer import Account
 from panel_refunds_testkit.stand import GatewayStand
-from panel_refunds_testkit.stand.session import live_through
-from panel_refunds_testkit.stand.source import package_of
-from panel_refunds_testkit.watch.reach import objects_reached, texts_reached
 
 _AT_ONCE = 8
 
@@ -55,20 +52,3 @@ class TenantChecks:
             facts = read.result()
             demand(ref in (facts.ref, *facts.refs), f"{ref!r} was asked for, and the facts are of {facts.ref!r}.")
             demand_equal(facts.amount, stand.amount(), "get_payment: the amount is wrong.")
-
-    def test_nothing_of_a_tenant_is_kept_in_a_module(self, stand: GatewayStand) -> None:
-        """A key, a payment or an object of one tenant can be reached from the plugin's modules: a cache for everybody.
-
-        A dictionary at module level, an attribute of the class, ``lru_cache`` on a function: the next tenant finds it,
-        and another process does not.
-        """
-        package = package_of(stand.peer.plugin)
-        accounts: tuple[Account, Account] = ("first", "second")
-        wanted: dict[str, str] = {}
-        for account in accounts:
-            built = stand.build(account)
-            refs = live_through(stand, built, account)
-            wanted |= dict.fromkeys(refs, "a payment or refund") | dict.fromkeys(built.secrets, "a secret")
-            demand(not objects_reached(package, type(built.raw)), f"{package} keeps a gateway that it built.")
-        for found in texts_reached(package, wanted):
-            demand(found not in wanted, f"{package} keeps {wanted[found]} of a tenant where every tenant finds it.")
