@@ -107,7 +107,7 @@ class FakePhonePe(BookedPeer):
                 order = said["originalMerchantOrderId"]
                 attempt = name.removeprefix("pr-")
                 made = self.books.refund(account, order, amount, key=name, attempt_id=attempt, ref=name)
-        answer = {"refundId": f"OMR{made.ref}", "amount": made.amount.minor, "state": "PENDING"}
+        answer = {"refundId": own_id(made), "amount": made.amount.minor, "state": "PENDING"}
         return PeerReply.json(200, answer)
 
     # ------------------------------------------------------------ its webhooks
@@ -145,6 +145,11 @@ def order_said(payment: PeerPayment) -> dict[str, Any]:
     }
 
 
+def own_id(refund: PeerRefund) -> str:
+    """PhonePe's own number of a refund, which says nothing of the merchant's name for it."""
+    return f"OMR{int(hashlib.sha256(refund.ref.encode()).hexdigest()[:15], 16):019}"
+
+
 def refund_said(refund: PeerRefund) -> dict[str, Any]:
     state = STATES.get(refund.status, refund.status)
     said: dict[str, Any] = {
@@ -153,7 +158,7 @@ def refund_said(refund: PeerRefund) -> dict[str, Any]:
         "amount": refund.amount.minor,
         "state": state,
         "timestamp": int(refund.made_at.timestamp() * 1000) if refund.made_at else None,
-        "refundId": f"OMR{refund.ref}",
+        "refundId": own_id(refund),
     }
     return {**said, "errorCode": "BANK_DECLINED", "detailedErrorCode": "XX"} if state == "FAILED" else said
 

@@ -125,9 +125,14 @@ class Shop:
         self.work()
 
     def finish(self, wanted: Wanted) -> None:
-        """Hours and days go by; what is pending at the vendor ends well."""
+        """Hours and days go by; what is pending at the vendor ends well.
+
+        Where no key is recognised, absence is believed only after the longest processing; then it begins anew.
+        """
         self.carry_on()
-        for span in LATER:
+        can = self.stand.capabilities
+        later = (*LATER, can.longest_processing, *LATER) if can.dedupe == "none" else LATER
+        for span in later:
             self.stand.peer.clock.advance(span)
             for refund in self.stand.peer.refunds_of(wanted.payment):
                 if refund.status == "pending":
@@ -160,7 +165,10 @@ class Shop:
             )
             open_ones = [attempt.state for attempt in attempts if attempt.state not in DECIDED]
             demand(not open_ones, f"An attempt is still {open_ones}: its outcome is not known.")
-            demand_equal(len(attempts), 1, "Attempts, each with a key of its own: one is enough.")
+            # One that certainly never ran was closed where its key means nothing to the vendor.
+            closed = self.stand.capabilities.dedupe == "none"
+            counted = [attempt for attempt in attempts if not (closed and attempt.state == "rejected")]
+            demand_equal(len(counted), 1, "Attempts, each with a key of its own: one is enough.")
             self._nothing_differs()
         self.audit()
 
