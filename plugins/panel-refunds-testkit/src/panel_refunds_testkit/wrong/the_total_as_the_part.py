@@ -18,7 +18,7 @@ class WrongGateway(TinyGateway):
         """Send it, and read the payment's figure."""
         outcome = super().create_refund(order)
         if isinstance(outcome, GatewayRefund):
-            return replace(outcome, amount=self.get_payment(order.payment).refunded)
+            return replace(outcome, amount=self.get_payment(order.payment).refunded or outcome.amount)
         return outcome
 
 
