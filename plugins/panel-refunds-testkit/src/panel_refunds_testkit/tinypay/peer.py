@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any, ClassVar
+from typing import Any
 
 from panel_refunds.errors import Refused
 from panel_refunds.money import Money
@@ -31,7 +31,7 @@ _WORDS = {
 class TinyPeer(BookedPeer):
     """The vendor: keys live for a day, lists have pages of fifty, webhooks are signed with their moment."""
 
-    plugin: ClassVar[Any] = tinypay
+    plugin = tinypay
     use = "tinypay"
     refund_requests = "POST /refunds"
     currencies = ("USD", "JPY", "KWD", "BTC")

@@ -44,7 +44,7 @@ class VerdictChecks:
         """The verdict depends on something else than the context: a clock, chance, or what was asked before."""
         other = stand.build()
         first = {who: stand.verdict(context) for who, context in CONTEXTS.items()}
-        again = {who: stand.verdict(context) for who, context in reversed(CONTEXTS.items())}
+        again = {who: stand.verdict(context) for who, context in reversed(list(CONTEXTS.items()))}
         apart = {who: stand.verdict(context, other) for who, context in CONTEXTS.items()}
         for who, verdict in first.items():
             demand_equal(again[who], verdict, f"A customer {who} was judged otherwise when asked again.")

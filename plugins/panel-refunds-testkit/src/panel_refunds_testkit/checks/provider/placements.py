@@ -53,7 +53,7 @@ def _contradictions(stand: ProviderStand) -> list[bytes]:
     """What the provider says when it took an order and what it says when not, in one answer."""
     answers = stand.peer.placements()
     try:
-        said: list[Any] = [json.loads(answers[word].raw) for word in ("refused", "accepted")]  # type: ignore[index]  # the two words it has
+        said: list[Any] = [json.loads(answers[word].raw) for word in ("refused", "accepted")]
     except (KeyError, ValueError):
         return []
     if not all(isinstance(each, dict) for each in said):

@@ -60,7 +60,7 @@ class WishChecks:
             for wish in _wishes(stand, provider):
                 for what, body in WHOLE.items():
                     for status in (200, 500, 502):
-                        between.falsify(0, lambda _, body=body, status=status: PeerReply(status, body))
+                        between.falsify(0, partial(_answered, status, body))
                         for asked in answers_of(partial(wish, stand.place("in_progress"))):
                             said = f"The answer was {what} with HTTP {status}; {asked!r}."
                             clear = asked.outcome == "accepted" and status == 200 and body.strip() in (b"", b"{}")  # noqa: PLR2004 - HTTP's own number
@@ -98,3 +98,7 @@ class WishChecks:
 def _wishes(stand: ProviderStand, provider: Any) -> list[Callable[[str], Asked]]:
     able = stand.capabilities
     return [*([provider.request_cancel] if able.cancel else []), *([provider.request_refill] if able.refill else [])]
+
+
+def _answered(status: int, body: bytes, _reply: PeerReply) -> PeerReply:
+    return PeerReply(status, body)

@@ -6,6 +6,7 @@ import ast
 import re
 import time
 from collections.abc import Iterator
+from functools import partial
 
 from panel_refunds.errors import CODES
 from panel_refunds.money import Money
@@ -83,7 +84,7 @@ class FindingChecks:
             for asked in asked_of(snapshot):
                 first = _told(stand, snapshot, asked)
                 demand_equal(_told(stand, snapshot, asked), first, f"A wallet, {what}, was judged otherwise again.")
-                again = answers_of(lambda pair=(snapshot, asked): stand.findings(*pair, other))  # type: ignore[misc]  # as above
+                again = answers_of(partial(stand.findings, snapshot, asked, other))
                 demand_equal(again, first, f"A wallet, {what}, is judged otherwise by another process.")
 
     def test_it_is_pure(self, stand: RuleStand) -> None:
