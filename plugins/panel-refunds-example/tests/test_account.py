@@ -27,7 +27,9 @@ def test_nobody_there_may_be_asked_again():
         built(key="x", address="http://127.0.0.1:9").get_payment("pay_1")
 
 
-@pytest.mark.parametrize(("status", "body"), [(404, b"<html>"), (500, b"{}"), (302, b""), (204, b"")])
+@pytest.mark.parametrize(
+    ("status", "body"), [(401, b"<html>"), (403, b"<html>"), (404, b"<html>"), (500, b"{}"), (302, b""), (204, b"")]
+)
 def test_what_somebody_in_between_says_is_no_answer(status, body):
     server = PeerServer(lambda _: PeerReply(status, body))
     server.start()

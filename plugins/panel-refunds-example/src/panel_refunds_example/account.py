@@ -21,7 +21,7 @@ SIGNS_IN: Mapping[str, str] = MappingProxyType({"authorization": "Bearer {key}"}
 # Yours: the header by which a repeated request is recognised.
 REPEAT_HEADER = "idempotency-key"
 # Yours: where in an answer the code of an error stands, from the outside in.
-ERROR_AT = ("error", "code")
+ERROR_AT: tuple[str, ...] = ("error", "code")
 NOT_ACCEPTED = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 
 
@@ -41,9 +41,11 @@ class Account:
     def get(self, path: str, **query: str | int) -> Answer:
         """Read something; raises as told above."""
         answer = ask(self._client, "GET", path, params=query)
-        if answer.status == HTTPStatus.NOT_FOUND and find_error(answer) == "not_found":
+        # Whoever stands between us and AcmePay has pages for 403 and 404 too; only AcmePay's own word counts.
+        code = None if answer.status == HTTPStatus.OK else find_error(answer)
+        if answer.status == HTTPStatus.NOT_FOUND and code == "not_found":
             raise LookupError("AcmePay has nothing of that name.")
-        if answer.status in NOT_ACCEPTED:
+        if answer.status in NOT_ACCEPTED and code is not None:
             raise MisconfiguredError("AcmePay does not accept the key.")
         if answer.status != HTTPStatus.OK:
             raise NoAnswerError(f"AcmePay answered with HTTP {answer.status}.")
