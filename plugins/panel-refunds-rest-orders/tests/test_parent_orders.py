@@ -53,7 +53,7 @@ def test_states(change, state):
 @pytest.mark.parametrize(
     "change",
     [{"status": "unknown"}, {"status": None}, {"under_review": 0}, {"under_review": None}, {"charge": 2}, {"charge": "x"},
-     {"charge": "-1"}, {"charge": "0.00"}, {"refunded": None}, {"refunded": "1.123456789"}, {"remains": "4"}, {"remains": -1}, {"remains": True}],
+     {"charge": "-1"}, {"charge": "0.00"}, {"refunded": None}, {"refunded": "1.123456789"}, {"remains": "4"}, {"remains": -1}, {"remains": 10**30}, {"remains": True}],
 )  # fmt: skip
 def test_what_is_not_as_it_should_be_is_an_error_of_that_order(change):
     assert isinstance(read_parent_order({**ORDER, **change}), ProviderError)

@@ -65,7 +65,10 @@ def test_an_order_that_is_told_twice_is_not_believed(upstream, parent, odd):
 @pytest.mark.parametrize(
     ("status", "body", "outcome"),
     [
-        (200, b"{}", "accepted"),
+        (200, json.dumps(ORDER).encode(), "accepted"),
+        (200, json.dumps({**ORDER, "id": TWO}).encode(), "unknown"),
+        (200, b"{}", "unknown"),
+        (200, b"<html>", "unknown"),
         (409, b'{"code": "cancel_not_possible"}', "refused"),
         (404, b'{"code": "not_found"}', "refused"),
         (404, b"<html>", "unknown"),

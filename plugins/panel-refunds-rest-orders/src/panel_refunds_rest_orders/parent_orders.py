@@ -15,6 +15,7 @@ from typing import Any
 from panel_refunds.ports import OrderState, ProviderError
 from panel_refunds_rest_orders.body import find_whole
 from panel_refunds_rest_orders.fields import ABSENT, find_value
+from panel_refunds_rest_orders.orders import MOST_REMAINS
 from panel_refunds_rest_orders.words import OUR_WORDS, UNKNOWN
 
 GIVEN_UP = frozenset({"canceled", "refunded"})
@@ -27,7 +28,7 @@ def read_parent_order(order: Mapping[str, Any]) -> OrderState | ProviderError:
     status, review = order.get("status"), order.get("under_review")
     remains = find_value(order, "remains")
     figures = [_units(order.get(name)) for name in ("charge", "refunded")]
-    odd_remains = remains not in (None, ABSENT) and (type(remains) is not int or remains < 0)
+    odd_remains = remains not in (None, ABSENT) and (type(remains) is not int or not 0 <= remains <= MOST_REMAINS)
     if status not in OUR_WORDS or type(review) is not bool or None in figures or not figures[0] or odd_remains:
         return ProviderError("shape_mismatch", "The parent's answer about this order cannot be read.")
     charge, refunded = (figure or 0 for figure in figures)

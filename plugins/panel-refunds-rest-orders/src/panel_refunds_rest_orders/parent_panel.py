@@ -86,7 +86,7 @@ class ParentPanel:
             )
             fault = fault_of_status(answer.http_status)
             if fault is None:
-                return Asked("accepted")
+                return _read_cancel(answer.raw, ref)
             code = _code_of(answer.raw)
         except FaultError as problem:
             return Asked("unknown", error=problem.error)
@@ -178,6 +178,14 @@ def _read(raw: bytes, http_status: int, asked: Sequence[str]) -> OrdersReply:
         else:
             found[ref] = read_parent_order(order)
     return OrdersReply(found, tuple(not_asked), tuple(ref for ref in asked if ref not in found))
+
+
+def _read_cancel(raw: bytes, ref: str) -> Asked:
+    """A yes is the order itself, as the parent shows it; whatever else a success brings, nobody knows who said it."""
+    said = parse_body(raw)
+    if isinstance(said, dict) and said.get("id") == ref:
+        return Asked("accepted")
+    return Asked("unknown", error=ProviderError("shape_mismatch", "The parent's answer does not show the order."))
 
 
 def _code_of(raw: bytes) -> str | None:

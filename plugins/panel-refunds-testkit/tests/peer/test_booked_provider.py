@@ -12,6 +12,14 @@ def test_orders_are_looked_at_by_account():
     assert books.asked == [(mine, "9")]
 
 
+def test_ids_have_the_form_that_the_provider_gives_them():
+    books = ProviderBooks(lambda number: f"ord_{number}")
+    first, second = (books.place("done", 0, 10, "first") for _ in range(2))
+    assert first.startswith("ord_")
+    assert first != second
+    assert ProviderBooks().place("done", 0, 10, "first").isdigit()
+
+
 def test_a_wish_becomes_what_was_written():
     books = ProviderBooks()
     ref = books.place("done", 0, 10, "first")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import secrets
 from abc import abstractmethod
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Literal
@@ -45,7 +45,8 @@ class OrderChange:
 class ProviderBooks:
     """The orders of both accounts, and all that was asked and wished."""
 
-    def __init__(self) -> None:
+    def __init__(self, new_id: Callable[[int], str] = str) -> None:
+        self._new_id = new_id
         self.lock = Lock()
         self.asked: list[tuple[str, ...]] = []
         self.wishes: list[tuple[str, str]] = []
@@ -56,9 +57,9 @@ class ProviderBooks:
         self._refills: dict[str, Account] = {}
 
     def place(self, word: str, remains: Remains, quantity: int, account: Account) -> str:
-        """There is another order; its id is a number."""
+        """There is another order."""
         with self.lock:
-            ref = str(240_000 + len(self._orders) * 7 + 1)
+            ref = self._new_id(240_000 + len(self._orders) * 7 + 1)
             self._orders[ref] = PeerOrder(ref, account, word, remains, quantity)
         return ref
 
@@ -118,7 +119,7 @@ class BookedProviderPeer(ProviderPeer):
 
     def __init__(self) -> None:
         self.clock = PeerClock()
-        self.books = ProviderBooks()
+        self.books = ProviderBooks(self.new_id)
         self.keys: dict[Account, str] = {"first": self.new_secret("key"), "second": self.new_secret("key")}
         self.webhook_secrets = [self.new_secret("hook")]
         self.second_webhook_secrets = [self.new_secret("hook")]
@@ -133,6 +134,10 @@ class BookedProviderPeer(ProviderPeer):
         """The webhook about a change, signed with the newest secret; None where the provider sends none."""
         del change
         return None
+
+    def new_id(self, number: int) -> str:
+        """The id of an order, made from a number that no other has; the number itself where ids have no form."""
+        return str(number)
 
     def new_secret(self, noun: str) -> str:
         """A secret that cannot be a part of anything else."""
