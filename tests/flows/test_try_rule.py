@@ -14,6 +14,7 @@ from panel_refunds.flows.try_rule import Tried, try_rule
 from panel_refunds.money import Money, parse_units
 from panel_refunds.policy.finding import Finding
 from panel_refunds.policy.snapshot import Snapshot
+from panel_refunds.refunds.verdict import CheckVerdict
 from panel_refunds.testing.stories.look import everything
 
 
@@ -128,7 +129,19 @@ def test_of_a_paid_request_for_everything_what_was_decided_counts_as_asked(shop:
 
 
 def test_what_fraud_checks_said_still_counts(shop: Shop):
-    suspected = Finding("check:velocity", "review", "fraud_suspected", "6", "A person looks.")
+    suspected = CheckVerdict(
+        verdict_id="",
+        request_id="",
+        check_name="velocity",
+        answer="review",
+        reasons=("Four requests in a day.",),
+        failed=False,
+        inputs_hash="0" * 64,
+        asked_at=shop.at,
+        took_ms=1,
+        plugin="velocity",
+        version="1",
+    )
     shop.desk = replace(shop.desk, ask_fraud_checks=lambda _: (suspected,))
     shop.request("20.00", shop.deposit("50.00"))
 

@@ -86,6 +86,7 @@ def _lived_in(installed: Installed) -> dict[str, str]:
         "word": panel.get("/words")["items"][0]["id"],
         "customer": "c1",
         "gateway": "manual",
+        "delivery": "out_nobody:mail",
         "secret": panel.secret,
     }
 
