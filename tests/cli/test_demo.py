@@ -65,7 +65,7 @@ def test_the_commands_that_it_prints_work_from_top_to_bottom():
         answers = subprocess.run(["bash", "-eu"], input=script, capture_output=True, text=True, check=True).stdout
 
         process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=60) == 0
+        assert process.wait(timeout=240) == 0
     finally:
         process.kill()
         process.communicate()
