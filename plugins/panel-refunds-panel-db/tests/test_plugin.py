@@ -9,7 +9,6 @@ import pytest
 
 from panel_refunds.plugins.faults import PluginSettingsError
 from panel_refunds.plugins.host import PluginHost
-from panel_refunds.ports import CONTRACT_VERSION
 from panel_refunds.tenants.tenant_file import load_tenant
 
 FILE = """
@@ -51,7 +50,7 @@ def test_the_entry_point_leads_to_the_hook():
     (point,) = entry_points(group="panel_refunds", name="panel_db")
     (factory,) = point.load().order_providers()
 
-    assert (factory.name, factory.contract) == ("panel_db", CONTRACT_VERSION)
+    assert (factory.name, factory.contract) == ("panel_db", "1.0")
     assert [name for name, setting in factory.settings.items() if setting.secret] == ["database"]
 
 

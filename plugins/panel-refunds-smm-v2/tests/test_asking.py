@@ -40,6 +40,7 @@ def test_a_panel_is_asked_as_it_wants_to_be(way, build):
 @pytest.mark.parametrize("way", [{"method": "GET"}, {"method": "GET", "key_header": "X-Api-Key"}])
 def test_the_key_of_a_get_question_is_in_no_log(way, build, log, caplog):
     caplog.set_level("DEBUG")
+    caplog.set_level("DEBUG", logger="httpx2")
     with UpstreamPanel(key=KEY, dialect=Dialect(**way)) as panel:
         panel.next_reply(odd.error(f"Invalid API key {KEY}"), odd.html(), odd.cut())
         provider = build(panel.url, **way)

@@ -3,8 +3,8 @@
 import pytest
 
 from panel_refunds_testkit import tinypay
-from panel_refunds_testkit.checks.gateway.static import tenants
 from panel_refunds_testkit.checks.gateway.static.tenants import TenantChecks
+from panel_refunds_testkit.checks.static import kept
 from panel_refunds_testkit.demand import BrokenContractError
 from panel_refunds_testkit.tinypay.gateway import TinyGateway
 
@@ -26,14 +26,14 @@ def test_a_client_for_everybody_is_caught(spoilt):
 def test_answers_kept_for_everybody_are_caught(spoilt, monkeypatch):
     known = {}
     monkeypatch.setattr(tinypay, "KNOWN", known, raising=False)
-    monkeypatch.setattr(tenants, "package_of", lambda _: tinypay.__name__)
+    monkeypatch.setattr(kept, "package_of", lambda _: tinypay.__name__)
 
     def get_payment(self, ref):
         known[ref] = TinyGateway.get_payment(self, ref)
         return known[ref]
 
     with pytest.raises(BrokenContractError, match="keeps a payment or refund"):
-        CHECKS.test_nothing_of_a_tenant_is_kept_in_a_module(spoilt(get_payment=get_payment))
+        kept.KeptChecks().test_nothing_of_a_tenant_is_kept_in_a_module(spoilt(get_payment=get_payment))
 
 
 def test_the_last_question_kept_in_the_object_is_caught(spoilt):
