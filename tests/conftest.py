@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import structlog
 from tests.postgres_server import running_server
 
 from panel_refunds.ids import PREFIXES, encode
@@ -37,13 +36,6 @@ class Clock:
         """Move it on, as ``timedelta`` takes it; returns the new moment."""
         self.at += timedelta(**span)
         return self.at
-
-
-@pytest.fixture(autouse=True)
-def _logs_as_before() -> Iterator[None]:
-    """Whoever sets up logging in a test writes to a stream that is gone after it: the next test starts afresh."""
-    yield
-    structlog.reset_defaults()
 
 
 @pytest.fixture
