@@ -39,6 +39,9 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "currency_mismatch": Code(422, "The currencies differ."),
         # who asks, and where
         "not_signed_in": Code(401, "No valid API key came with the request."),
+        "link_used": Code(410, "This link was used before, or its time is over."),
+        "frame_not_allowed": Code(422, "The tenant's file does not let that origin show these pages in a frame."),
+        "form_expired": Code(403, "The form is not from a page of this session; please send it again."),
         "not_allowed": Code(403, "This API key may not do that."),
         "site_excluded": Code(421, "This host is not governed by this refund policy."),
         "not_found": Code(404, "There is nothing of that name here."),

@@ -33,6 +33,7 @@ PREFIXES: Final = {
     "key": "key",
     "stop": "stp",
     "verdict": "vrd",
+    "session": "ses",
 }
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 # Ids are made for every posting: two characters at a time are half the steps of one.

@@ -21,6 +21,7 @@ from starlette.concurrency import run_in_threadpool
 
 from panel_refunds.app.composition import Service
 from panel_refunds.app.garbage import leave_alone_what_stays
+from panel_refunds.pages.routes import page_routes
 from panel_refunds.tenants.faults import TenantFileError
 from panel_refunds.web.front import Front
 from panel_refunds.web.routes import make_routes
@@ -66,7 +67,7 @@ def make_app(service: Service, *, with_worker: bool) -> Starlette:
             worker.wake()
             await run_in_threadpool(thread.join)
 
-    app = make_routes(front)
+    app = make_routes(front, pages=page_routes(front))
     app.router.lifespan_context = lifespan
     return app
 

@@ -20,6 +20,7 @@ from panel_refunds.store.orders import OrderChapter
 from panel_refunds.store.reconciling import ReconcilingChapter
 from panel_refunds.store.refunds import RefundChapter
 from panel_refunds.store.requests import RequestChapter
+from panel_refunds.store.sessions import SessionChapter
 from panel_refunds.store.suspicions import SuspicionChapter
 from panel_refunds.store.tickets import TicketChapter
 from panel_refunds.store.told_facts import ToldFactsChapter
@@ -52,6 +53,7 @@ class Books(
     SuspicionChapter,
     VerdictChapter,
     ToldFactsChapter,
+    SessionChapter,
 ):
     """Everything a flow may ask or write in one transaction."""
 

@@ -265,3 +265,42 @@ class ApiKey:
     created_at: datetime
     revoked_at: datetime | None = None
     customer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SignInLink:
+    """A one-use link by the SHA-256 digest (hex) of its token: which customer it signs in, on which host.
+
+    ``framed_by`` is the origin of the panel's page that shows ours in a frame, None without one.
+    """
+
+    digest: str
+    customer_id: str
+    site: str
+    made_at: datetime
+    ends_at: datetime
+    framed_by: str | None = None
+    used_at: datetime | None = None
+
+
+SessionKind = Literal["customer", "staff"]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Somebody signed in, by the digest of what their cookie holds.
+
+    ``subject`` is the customer's or the staff member's id, ``csrf`` the secret from which the tokens in this session's
+    forms are made. ``framed_by`` is the origin in whose frame the pages are shown, None outside of frames.
+    """
+
+    digest: str
+    session_id: str
+    kind: SessionKind
+    subject: str
+    site: str
+    csrf: str = field(repr=False)
+    opened_at: datetime
+    ends_at: datetime
+    last_at: datetime
+    framed_by: str | None = None

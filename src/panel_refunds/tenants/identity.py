@@ -11,7 +11,7 @@ from panel_refunds.tenants.calendars import WEEKDAYS, Holidays, known_calendars
 from panel_refunds.tenants.faults import nearest
 from panel_refunds.tenants.kinds import ListOf, OneOf, Text, words_of
 from panel_refunds.tenants.page import Written
-from panel_refunds.tenants.sites import WebAddress
+from panel_refunds.tenants.sites import Origin, Origins, WebAddress
 from panel_refunds.tenants.table import Key, Table
 from panel_refunds.tenants.tenant import Brand, Tenant
 
@@ -110,6 +110,16 @@ IDENTITY = Table(
             "which plugins the tenant sees besides the built-in ones",
             default=(),
         ),
+    }
+)
+
+PORTAL = Table(
+    {
+        "address": Key(Origin(), "where the customers' pages are reached, when it is not the site's own host"),
+        "sign_in_url": Key(
+            WebAddress(), "the page of the panel that signs a customer in and sends them on to the pages"
+        ),
+        "framed_by": Key(Origins(), "who may show the pages inside of its own, in a frame", default=()),
     }
 )
 

@@ -63,6 +63,40 @@ class WebAddress:
         return f'"{value}"'
 
 
+@dataclass(frozen=True, slots=True)
+class Origin(WebAddress):
+    """The beginning of a web address: scheme, host and port, as browsers compare them."""
+
+    def read(self, written: Written) -> str:
+        text = super().read(written)
+        parts = urlsplit(text)
+        if parts.path or parts.query or parts.fragment or parts.username or text != text.lower():
+            raise written.wrong(f'"{text[:80]}" is more than an origin.', 'Write it like "https://panel.example".')
+        return text
+
+    def says(self) -> str:
+        return 'origin like `"https://panel.example"`'
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """A list of origins."""
+
+    def read(self, written: Written) -> tuple[str, ...]:
+        faults, found = Faults(), list[str]()
+        for item in written.items('["https://panel.example"]'):
+            with faults.kept():
+                found.append(Origin().read(item))
+        faults.raise_any()
+        return tuple(found)
+
+    def says(self) -> str:
+        return "list of origins"
+
+    def shows(self, value: object) -> str:
+        return str(list(value)) if isinstance(value, tuple) else str(value)
+
+
 SITE = Table(
     {
         "hosts": Key(HostPatterns(), "the hosts this site has", "1.1", required=True),

@@ -81,6 +81,20 @@ class Brand:
 
 
 @dataclass(frozen=True, slots=True)
+class Portal:
+    """Where the customers' pages are and how people come to them.
+
+    ``address`` is where the pages are reached (``https://refunds.panel.example``), None: at the site's own host.
+    ``sign_in_url`` is the page of the panel that signs a customer in and sends them on. ``framed_by`` are the origins
+    that may show the pages in a frame.
+    """
+
+    address: str | None = None
+    sign_in_url: str | None = None
+    framed_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Tenant:
     """One brand, as its folder says.
 
@@ -99,6 +113,7 @@ class Tenant:
     sites: tuple[Site, ...]
     policies: Mapping[str, tuple[PolicyVersion, ...]]
     brand: Brand = Brand()
+    portal: Portal = Portal()
     gateways: Mapping[str, PluginUse] = field(default_factory=lambda: MappingProxyType({}))
     order_providers: Mapping[str, PluginUse] = field(default_factory=lambda: MappingProxyType({}))
     fraud_checks: Mapping[str, PluginUse] = field(default_factory=lambda: MappingProxyType({}))

@@ -77,6 +77,8 @@ Currency = Annotated[
 ]
 CustomerId = line(120, "The panel's own id of the customer.", pattern=r"^[^/?#\s]+$")
 Person = line(80, "Who of the staff does this, as role-name.", pattern=r"^[^,\s]+-[^,\s]+$")
+PagePath = line(300, "A page to open, as its path; without it the balance.", pattern=r"^/([^/\\].*)?$")
+Origin = line(200, "The origin of the page that shows ours in a frame.", pattern=r"^https?://[^/?#\s]+$")
 Word = line(64, "A name of the tenant's file, or of the panel.")
 Ref = line(200, "Somebody else's id, as text.")
 Id = line(60, "One of our ids.")

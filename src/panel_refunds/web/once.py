@@ -149,6 +149,8 @@ class OneWrite:
 
     def _keep(self, reply: Reply, subject: str) -> None:
         """Keep the answer; a flow that changed nothing has stored no key either."""
+        if not self.operation.keeps_answer:
+            return
         desk = self.call.desk
         with desk.begin() as books:
             if books.find_reply(SCOPE, self.key) is not None:

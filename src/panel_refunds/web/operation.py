@@ -48,7 +48,8 @@ class Write:
     ``run`` gets the call and the body. ``show`` makes the answer of what ``run`` returned. With ``again`` None the
     answer needs nothing but that, and is stored in the transaction of the write; otherwise ``again`` gets the call, the
     body and the id of what an earlier write was about, and returns what ``run`` would. ``wakes``: the worker has
-    something to do. ``only_books``: it waits for nothing but the books, no gateway, provider or plugin.
+    something to do. ``only_books``: it waits for nothing but the books, no gateway, provider or plugin. With
+    ``keeps_answer`` False the answer holds a secret and is kept nowhere; sent again, ``again`` makes another one.
     """
 
     path: str
@@ -62,6 +63,7 @@ class Write:
     status: int = 200
     wakes: bool = False
     only_books: bool = False
+    keeps_answer: bool = True
     codes: tuple[str, ...] = ()
     tag: str = ""
 

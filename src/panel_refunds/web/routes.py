@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from panel_refunds.web import webhooks
 from panel_refunds.web.access_log import AccessLog
@@ -28,19 +28,20 @@ from panel_refunds.web.webhooks import Webhooks
 DOCUMENT = f"{PREFIX}/openapi.json"
 
 
-def make_routes(front: Front, operations: Sequence[Operation] = ALL) -> Starlette:
-    """The application; what it needs of the service comes in with ``front``."""
+def make_routes(front: Front, operations: Sequence[Operation] = ALL, *, pages: Sequence[BaseRoute] = ()) -> Starlette:
+    """The application; what it needs of the service comes in with ``front``, the pages for people with ``pages``."""
     endpoints, elsewhere = Endpoints(front), Elsewhere(front)
     by_path: dict[str, dict[str, Endpoint]] = defaultdict(dict)
     for operation in operations:
         by_path[PREFIX + operation.path][operation.method] = endpoints.of(operation)
-    routes = [_route(path, methods) for path, methods in by_path.items()]
+    routes: list[BaseRoute] = [_route(path, methods) for path, methods in by_path.items()]
     routes += [
         Route(DOCUMENT, _document, methods=["GET"]),
         Route(webhooks.PATH, Webhooks(front).__call__, methods=["POST"]),
         Route("/healthz", live, methods=["GET"]),
         Route("/readyz", Readiness(front).__call__, methods=["GET"]),
     ]
+    routes += pages
     handlers: dict[Any, Any] = {404: _on_missing(elsewhere), 405: _on_missing(elsewhere)}
     return Starlette(routes=routes, exception_handlers=handlers, middleware=[Middleware(AccessLog)])
 

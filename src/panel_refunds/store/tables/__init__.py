@@ -7,6 +7,7 @@ from panel_refunds.store.tables.orders import OrderRow, SliceRow, StatusWordRow,
 from panel_refunds.store.tables.reconciling import DifferenceRow, ReconciliationRow
 from panel_refunds.store.tables.requests import ActionRow, ApprovalRow, DecisionRow, MessageRow, RequestRow
 from panel_refunds.store.tables.row import METADATA
+from panel_refunds.store.tables.sessions import SessionRow, SignInLinkRow
 from panel_refunds.store.tables.upkeep import (
     ApiKeyRow,
     GatewayStopRow,
@@ -45,6 +46,8 @@ __all__ = [
     "RefundRow",
     "ReplyRow",
     "RequestRow",
+    "SessionRow",
+    "SignInLinkRow",
     "SliceRow",
     "StatusWordRow",
     "ToldFactsRow",

@@ -14,6 +14,7 @@ from panel_refunds.web.api import (
     orders,
     plugins,
     policy,
+    portal,
     refunds,
     requests,
     review,
@@ -37,6 +38,7 @@ ALL: tuple[Operation, ...] = (
     *plugins.OPERATIONS,
     *accounts.OPERATIONS,
     *words.OPERATIONS,
+    *portal.OPERATIONS,
     *policy.OPERATIONS,
     *books.OPERATIONS,
 )

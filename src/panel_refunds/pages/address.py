@@ -1,0 +1,32 @@
+"""One address of the pages, as a value: its name, its path, who may come, and the functions behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from panel_refunds.pages.answer import Answer
+from panel_refunds.pages.visit import Visit
+
+Who = Literal["anyone", "customer", "staff"]
+PageFunction = Callable[[Visit], Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """``show`` answers GET, ``send`` takes a form; one of the two may be missing.
+
+    ``who`` is checked before either is called; what somebody of the staff may do is checked by the flow.
+    """
+
+    name: str
+    path: str
+    who: Who
+    show: PageFunction | None = None
+    send: PageFunction | None = None
+
+    @property
+    def methods(self) -> list[str]:
+        """The HTTP methods it answers."""
+        return [method for method, function in (("GET", self.show), ("POST", self.send)) if function]

@@ -1,0 +1,32 @@
+"""What a page function returns: something to show, or somewhere to go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from panel_refunds.flows.portal_session import Opened
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """A template with what it needs; ``framed_by`` may show it in a frame before anybody is signed in."""
+
+    template: str
+    given: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    status: int = 200
+    framed_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GoTo:
+    """Another page, after something was done; ``opened`` signs in on the way, ``signs_out`` does the opposite."""
+
+    address: str
+    opened: Opened | None = None
+    signs_out: bool = False
+
+
+Answer = Show | GoTo

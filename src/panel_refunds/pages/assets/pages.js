@@ -1,0 +1,5 @@
+// Comfort only: every page works without it.
+(() => {
+  "use strict";
+  for (const form of document.querySelectorAll("form[data-send-at-once]")) form.requestSubmit();
+})();

@@ -1,0 +1,24 @@
+"""All addresses of the pages, as Starlette routes."""
+
+from __future__ import annotations
+
+from starlette.routing import BaseRoute, Route
+
+from panel_refunds.pages.assets import PATH, serve_asset
+from panel_refunds.pages.brand import BrandFiles
+from panel_refunds.pages.door import Door
+from panel_refunds.pages.language import choose
+from panel_refunds.pages.portal import ADDRESSES
+from panel_refunds.web.front import Front
+
+
+def page_routes(front: Front) -> list[BaseRoute]:
+    """The routes of every page and of what pages are made of."""
+    door, brand = Door(front), BrandFiles(front)
+    return [
+        Route(PATH, serve_asset, name="asset", methods=["GET"]),
+        Route("/brand/{version}/brand.css", brand.style, name="brand", methods=["GET"]),
+        Route("/brand/{version}/logo", brand.logo, name="logo", methods=["GET"]),
+        Route("/language/{language}", choose, name="language", methods=["GET"]),
+        *(Route(address.path, door.of(address), name=address.name, methods=address.methods) for address in ADDRESSES),
+    ]
