@@ -52,6 +52,13 @@ class Visit:
         return self.session.subject
 
     @property
+    def person(self) -> str:
+        """Who of the staff is signed in, as flows know them: ``finance-ana``; refused with ``not_signed_in``."""
+        if self.session is None or self.session.kind != "staff":
+            raise Refused("not_signed_in")
+        return self.session.subject
+
+    @property
     def for_staff(self) -> bool:
         """Whether what is only for the staff may be seen."""
         return self.session is not None and self.session.kind == "staff"
