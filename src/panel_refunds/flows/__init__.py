@@ -16,4 +16,6 @@ writes the attempt down first, ``recording`` notes what came of it, ``settling``
 Against it: ``handle_dispute`` (step ``contested``), ``close_account`` (steps ``stopping``, ``request_state``). Tickets:
 step ``ticketing`` writes and sets the clock, ``ring_alarms`` rings it, ``deliver_message`` brings the outbox out.
 ``forget_replies`` forgets the answers to idempotency keys that nobody sends any more.
+
+Who comes: ``portal_session`` signs a customer in with a link that the panel asked for.
 """

@@ -24,6 +24,7 @@ from panel_refunds.flows.hear_gateway import KIND as NOTICE
 from panel_refunds.flows.hear_provider import KIND as HINT
 from panel_refunds.flows.pay_refund import pay_refund
 from panel_refunds.flows.poll_provider import poll_provider
+from panel_refunds.flows.portal_session import forget_sessions
 from panel_refunds.flows.reconcile import reconcile_page
 from panel_refunds.flows.record_placement import flag_unplaced
 from panel_refunds.flows.ring_alarms import escalate, expire_offer, remind
@@ -106,6 +107,7 @@ def _poll(desk: Desk, work: Work) -> Again | None:
 
 def _forget_replies(desk: Desk, _work: Work) -> Again:
     """A few at a time: while there are more, the next ones are due as soon as everything else that is."""
+    forget_sessions(desk)
     return Again(TIDY_SOON if forget_replies(desk) else TIDY_EVERY, fresh=True)
 
 
