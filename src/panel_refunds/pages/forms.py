@@ -14,6 +14,7 @@ from typing import Any
 from itsdangerous import BadData, URLSafeTimedSerializer
 from wtforms import Form, HiddenField
 from wtforms.csrf.core import CSRF
+from wtforms.validators import ValidationError
 
 from panel_refunds.errors import Refused
 from panel_refunds.pages.visit import Visit
@@ -37,13 +38,13 @@ class SessionToken(CSRF):
         return token_of(self._session)
 
     def validate_csrf_token(self, form: Any, field: Any) -> None:  # noqa: ARG002 - WTForms hands in the form
-        """ValueError, as WTForms wants it, for any other session's token and for an old one."""
+        """ValidationError, as WTForms wants it, for any other session's token and for an old one."""
         try:
             told = _signed(self._session).loads(field.data or "", max_age=int(FORM_LASTS.total_seconds()))
-        except BadData:
+        except (BadData, UnicodeError):
             told = None
         if told != self._session.session_id:
-            raise ValueError("not a token of this session")
+            raise ValidationError("not a token of this session")
 
 
 def token_of(session: Session) -> str:

@@ -1,0 +1,35 @@
+"""The cookie is held to one host, kept from scripts, and sent along from elsewhere only into an allowed frame."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from panel_refunds.pages import cookie
+
+
+def of(response: Response) -> list[str]:
+    return response.headers.getlist("set-cookie")
+
+
+def test_a_session_is_sent_from_our_own_pages_only() -> None:
+    response = Response()
+    cookie.sign_in(response, "secret", framed=False)
+    assert of(response) == ["__Host-session=secret; Path=/; HttpOnly; Secure; SameSite=Lax"]
+
+
+def test_in_a_frame_it_lives_in_a_jar_of_that_page() -> None:
+    response = Response()
+    cookie.sign_in(response, "secret", framed=True)
+    assert of(response) == ["__Host-session=secret; Path=/; HttpOnly; Secure; SameSite=None; Partitioned"]
+
+
+def test_signing_out_has_it_forgotten() -> None:
+    response = Response()
+    cookie.sign_out(response)
+    assert of(response) == ["__Host-session=; Max-Age=0; Path=/; HttpOnly; Secure; SameSite=Lax"]
+
+
+def test_a_language_is_remembered_for_a_year() -> None:
+    response = Response()
+    cookie.keep_language(response, "pt-BR")
+    assert of(response) == ["__Host-language=pt-BR; Max-Age=31536000; Path=/; HttpOnly; Secure; SameSite=Lax"]
