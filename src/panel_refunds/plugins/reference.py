@@ -33,7 +33,8 @@ _VERSION = f"""# The contract's version
 
 This host speaks contract `{ports.CONTRACT_VERSION}` (`CONTRACT_VERSION`). A factory says which one it needs; without a
 word, `1.0`. A minor version only adds: what was written for an earlier one works unchanged, and a test keeps adapters
-of each for ever. What came after 1.0 has its version beside it here, and whoever uses it declares that one. A plugin that needs more than the host speaks is refused with a sentence that says which side to renew.
+of each for ever. What came after 1.0 has its version beside it here, and whoever uses it declares that one. A plugin
+that needs more than the host speaks is refused with a sentence that says which side to renew.
 [What may change, and what never](../decisions/0022-contract-versions.md)."""
 
 _OBJECTS = """# What the objects promise

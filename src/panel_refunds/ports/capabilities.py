@@ -50,8 +50,8 @@ class Capabilities:
     lookup: Literal["by_attempt", "by_payment", "by_name", "none"] = "by_attempt"
     """How an attempt is found again: the list of the payment's refunds tells our attempt's id (``by_attempt``) or only
     amounts (``by_payment``); there is no such list, and the vendor is asked for the one name that we gave the refund
-    (``by_name``, since 1.1, with ``FindsAttempts``: then ``find_refunds`` is never complete, and what others paid back is not
-    seen); or not at all. In doubt, if the id may be lost or cut: ``by_payment``."""
+    (``by_name``, since 1.1, with ``FindsAttempts``: then ``find_refunds`` is never complete, and what others paid back
+    is not seen); or not at all. In doubt, if the id may be lost or cut: ``by_payment``."""
     lookup_lag: timedelta = timedelta(0)
     """For how long after it was made a refund may be missing in that list (a search index, a replica). Before that
     nothing is taken for absent, and no hint for settled. In doubt: more, some minutes; too short sends again what

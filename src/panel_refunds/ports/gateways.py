@@ -17,7 +17,6 @@ from typing import Literal, Protocol, runtime_checkable
 from panel_refunds.money import Money
 from panel_refunds.ports.capabilities import Capabilities
 
-
 DisputeState = Literal["none", "inquiry", "open", "won", "lost"]
 
 

@@ -47,29 +47,27 @@ def newer_names(tree: ast.Module, made_for: object) -> Iterator[tuple[int, str]]
 
 def _names_used(tree: ast.Module) -> Iterator[tuple[int, str]]:
     named: dict[str, str] = {}
-    modules: set[str] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            if f"{node.module}.".startswith(f"{_PORTS}."):
-                yield from ((node.lineno, part) for part in node.module.split(".")[2:])
-                yield from ((node.lineno, each.name) for each in node.names)
-                named.update({each.asname or each.name: each.name for each in node.names})
-            elif node.module == "panel_refunds":
-                modules.update(each.asname or each.name for each in node.names if each.name == "ports")
-        elif isinstance(node, ast.Import):
-            for each in node.names:
-                if each.name.startswith(f"{_PORTS}."):
-                    yield node.lineno, each.name.rpartition(".")[2]
+    for line, name, local in _imported(tree):
+        yield line, name
+        named[local] = name
     held = _held(tree, named)
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute):
             last = _last(node.value)
-            if last in held:
-                yield node.lineno, f"{held[last]}.{node.attr}"
-            elif last in modules:
-                yield node.lineno, node.attr
+            yield node.lineno, node.attr if last == "ports" else f"{held.get(last, '')}.{node.attr}"
         elif isinstance(node, ast.Call):
             yield from ((node.lineno, name) for name in _given(node, named))
+
+
+def _imported(tree: ast.Module) -> Iterator[tuple[int, str, str]]:
+    """Names and modules of the contract that are imported: line, name, what it is called here."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and f"{node.module}.".startswith(f"{_PORTS}."):
+            yield from ((node.lineno, each.name, each.asname or each.name) for each in node.names)
+            yield from ((node.lineno, part, part) for part in str(node.module).split(".")[2:])
+        elif isinstance(node, ast.Import):
+            names = (each.name.rpartition(".")[2] for each in node.names if each.name.startswith(f"{_PORTS}."))
+            yield from ((node.lineno, name, name) for name in names)
 
 
 def _held(tree: ast.Module, named: dict[str, str]) -> dict[str, str]:
