@@ -45,6 +45,7 @@ PAGE = 50
 class FakeAcmePay(BookedPeer):
     plugin = panel_refunds_example
     use = "acmepay"
+    # Yours: the requests that make a refund.
     refund_requests = "POST /v1/payments/*/refunds"
     window = timedelta(days=180)
     webhook_tolerance = timedelta(minutes=5)

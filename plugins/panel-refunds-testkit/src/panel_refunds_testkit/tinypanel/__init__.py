@@ -17,7 +17,8 @@ __all__ = ["fraud_checks", "notifiers", "order_providers", "rules"]
 @hookimpl
 def order_providers() -> Sequence[Factory[OrderProvider]]:
     """``use = "tinypanel"``."""
-    return [Factory("tinypanel", provider.build, settings=provider.SETTINGS, title="A panel that exists only here")]
+    title = "A panel that exists only here"
+    return [Factory("tinypanel", provider.build, settings=provider.SETTINGS, contract="1.1", title=title)]
 
 
 @hookimpl
