@@ -20,7 +20,7 @@ from panel_refunds_testkit.checks.gateway.exactly_once.aftermath import (
     nothing,
     try_order,
 )
-from panel_refunds_testkit.checks.gateway.sending import must_have_given_back, needs_sending
+from panel_refunds_testkit.checks.gateway.sending import must_have_given_back, must_match, needs_sending
 from panel_refunds_testkit.demand import demand, skip_unless
 from panel_refunds_testkit.peer.faulty_wire import HTML, PAGE, Fault, FaultyWire, Said
 from panel_refunds_testkit.peer.server import PeerReply
@@ -118,6 +118,7 @@ class LostChecks:
             built = stand.build(base_url=wire.url, impatient=True)
             wire.next("hold_answer")
             tried = try_order(built.gateway, order)
+            must_match(stand, wire.seen)
             must_be_held(stand, wire)
             demand(not isinstance(tried.outcome, GatewayRefund), "No answer had come, and it is told as a refund.")
             wire.release()
@@ -136,6 +137,7 @@ class LostChecks:
             built = stand.build(base_url=wire.url)
             wire.next("redirect")
             tried = try_order(built.gateway, order)
+            must_match(stand, wire.seen)
         must_have_given_back(stand, order.payment, nothing(stand))
         must_admit(stand, tried, "The answer was a redirect")
         find_out(stand, order)
