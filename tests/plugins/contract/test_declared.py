@@ -8,7 +8,7 @@ import pytest
 
 from panel_refunds.plugins.candidates import GROUP
 from panel_refunds.plugins.host import PluginHost
-from panel_refunds_testkit.checks.provider.contract import newer_names
+from panel_refunds_testkit.checks.static.contract import newer_names
 from panel_refunds_testkit.stand.source import files_of
 
 OURS = sorted(point.name for point in metadata.entry_points(group=GROUP) if point.module.startswith("panel_refunds_"))

@@ -26,7 +26,7 @@ from panel_refunds.money import Money
 from panel_refunds.ports import OrderState, PaymentFacts
 from panel_refunds.store.audit import audit_tenant
 from panel_refunds.worker import run_due
-from panel_refunds_testkit.checks.provider.contract import newer_names
+from panel_refunds_testkit.checks.static.contract import newer_names
 
 FROZEN = "06f21800c4520cc3e9c4e15a0b594a995a7eb34d0c89e37091442faf38aa9b3e"
 TENANT = """

@@ -1,7 +1,6 @@
 """What an order provider has to show."""
 
 from panel_refunds_testkit.checks.provider.broken_replies import BrokenReplyChecks
-from panel_refunds_testkit.checks.provider.contract import ContractChecks
 from panel_refunds_testkit.checks.provider.figures import FigureChecks
 from panel_refunds_testkit.checks.provider.placements import PlacementChecks
 from panel_refunds_testkit.checks.provider.reading import ReadingChecks
@@ -12,7 +11,6 @@ from panel_refunds_testkit.checks.static import AnyKindChecks
 
 class ProviderChecks(
     AnyKindChecks,
-    ContractChecks,
     ReadingChecks,
     FigureChecks,
     BrokenReplyChecks,

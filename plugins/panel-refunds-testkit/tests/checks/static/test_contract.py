@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from panel_refunds_testkit.checks.provider.contract import ContractChecks, newer_names
+from panel_refunds_testkit.checks.static.contract import ContractChecks, newer_names
 from panel_refunds_testkit.demand import BrokenContractError
 from panel_refunds_testkit.stand.provider_stand import ProviderStand
 from panel_refunds_testkit.tinypanel.provider_peer import TinyPanelPeer
