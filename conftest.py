@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
 import structlog
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """How many processes ``-n auto`` means: four also on two cores, because many tests wait.
+
+    They wait for servers, for deadlines, and for workers that are killed.
+    """
+    return max(4, os.cpu_count() or 1)
 
 
 @pytest.fixture(autouse=True)

@@ -76,6 +76,27 @@ def test_a_new_project_keeps_the_contract_and_says_what_is_missing(venv, tmp_pat
     assert yours.returncode == 1
     assert "1 passed" in yours.stdout.splitlines()[-1], "only the check of STAYS itself passes at first"
     assert "settings.VENDORS_OWN is still made up. Write the address of your vendor's API" in yours.stdout
+    assert "FakeOtherpay.refund_requests is still made up. Write which requests make a refund" in yours.stdout
+
+
+def test_a_new_projects_readme_is_held_against_its_settings(venv, tmp_path):
+    assert venv.run("panel-refunds new-plugin gateway otherpay", tmp_path).returncode == 0
+    project = tmp_path / "panel-refunds-otherpay"
+    venv.install(project)
+    settings = project / "src/panel_refunds_otherpay/settings.py"
+    changed = settings.read_text().replace("default=20, minimum=1", "default=15, minimum=1")
+    settings.write_text(
+        changed.replace('        "key": Setting', '        "shop": Setting(help="The shop."),\n        "key": Setting')
+    )
+    readme = project / "README.md"
+    readme.write_text(readme.read_text().replace("| setting |", "| `gone` | `1` | x |\n| setting |"))
+
+    tried = venv.run("pytest -q -p no:cacheprovider tests/test_readme.py", project)
+
+    assert "3 failed, 4 passed" in tried.stdout, tried.stdout
+    assert "| `timeout` | `15` | seconds to wait for an answer, at most 25 |" in tried.stdout
+    assert "| `shop` | none | what it is for |" in tried.stdout
+    assert "settings.py has no `gone`; take the row out of README.md." in tried.stdout
 
 
 @pytest.mark.parametrize("kind", ["order-provider", "fraud-check", "rule", "notifier"])

@@ -7,10 +7,20 @@ import shutil
 import signal
 import subprocess
 import sys
+from importlib import metadata
 
 import pytest
 
 DEMO = [sys.executable, "-m", "panel_refunds", "demo"]
+
+
+def test_without_its_plugins_it_says_what_to_install(run, monkeypatch):
+    monkeypatch.setattr(metadata, "entry_points", lambda **_: ())
+
+    done = run("demo", "--once")
+
+    assert done.exit_code == 2
+    assert "pip install panel-refunds-smm-v2 panel-refunds-stripe" in done.stderr
 
 
 def test_it_tells_the_story_in_plain_text_when_it_goes_into_a_pipe(tmp_path):

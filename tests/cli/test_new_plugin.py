@@ -12,6 +12,7 @@ def test_a_gateway_is_renamed_through_and_through(run, tmp_path):
 
     assert done.exit_code == 0, done.output
     assert "tests/test_yours.py lists what only you can know" in done.stdout
+    assert "`pip install -e .` is enough" in done.stdout
     project = tmp_path / "panel-refunds-my-pay"
     assert {
         ".github/workflows/tests.yml",
@@ -22,6 +23,7 @@ def test_a_gateway_is_renamed_through_and_through(run, tmp_path):
         "src/panel_refunds_my_pay/gateway.py",
         "tests/fake_my_pay.py",
         "tests/test_conformance.py",
+        "tests/test_readme.py",
         "tests/test_yours.py",
     } <= set(files_of(project))
     for path in files_of(project):

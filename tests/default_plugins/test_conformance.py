@@ -1,11 +1,16 @@
-"""Our own checks, rule and notifier pass the conformance kit; they come with the product and need no certificate."""
+"""Our own checks and rule pass the conformance kit; they come with the product and need no certificate.
+
+The manual gateway and the notifier ``log`` have files of their own beside this one.
+"""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from panel_refunds.default_plugins import (
+    NAMES,
     bonus_abuse,
     country_mismatch,
     fraud_warning,
@@ -44,3 +49,10 @@ class TestReviewAbove(RuleConformance):
     @pytest.fixture
     def case(self) -> RuleCase:
         return RuleCase(review_above, "review_above", {"amount": "20.00"}, stricter_with=("asked",))
+
+
+def test_none_of_ours_is_left_out():
+    elsewhere = {"manual", "log"}
+    there = {name for name in elsewhere if (Path(__file__).parent / f"test_{name}_conformance.py").is_file()}
+
+    assert {*CHECKS, "review_above", *there} == set(NAMES)

@@ -22,6 +22,7 @@ from panel_refunds.ports import (
     UndeliverableError,
     WebhookRefusedError,
 )
+from panel_refunds.ports.said import Said
 from panel_refunds.testing.scripted_gateway import ScriptedGateway
 from panel_refunds.testing.scripted_provider import ScriptedProvider
 
@@ -123,7 +124,9 @@ def test_an_exception_comes_out_without_its_secrets():
         def deliver(self, message, idempotency_key):
             raise RuntimeError("login as hunter2 refused")
 
-    with pytest.raises(PluginCallError, match=r"things\.main: RuntimeError: login as \[secret\] refused") as raised:
+    with pytest.raises(
+        PluginCallError, match=r"things\.main, deliver: RuntimeError: login as \[secret\] refused"
+    ) as raised:
         BoundedNotifier(Raises(), caller()).deliver(MESSAGE, "out_1")
     assert raised.value.__cause__ is None
     assert raised.value.__suppress_context__
@@ -149,7 +152,7 @@ def test_what_a_notifier_returns_is_nobodys():
 
 
 def test_an_unknown_payment_stays_a_lookup_error():
-    with pytest.raises(LookupError, match=r"things\.main: .*there is no payment 'pay_1' here"):
+    with pytest.raises(LookupError, match=r"things\.main, get_payment: .*there is no payment 'pay_1' here"):
         BoundedGateway(ScriptedGateway(now=lambda: NOW), caller()).get_payment("pay_1")
 
 
@@ -158,8 +161,18 @@ def test_a_misconfiguration_stays_one_without_its_secrets():
         def get_payment(self, ref):
             raise MisconfiguredError("the key hunter2 was revoked")
 
-    with pytest.raises(MisconfiguredError, match=r"things\.main: the key \[secret\] was revoked"):
+    with pytest.raises(MisconfiguredError, match=r"things\.main, get_payment: the key \[secret\] was revoked"):
         BoundedGateway(Revoked(), caller()).get_payment("pay_1")
+
+
+def test_an_answer_that_cannot_be_read_names_the_method_and_the_field():
+    class Reads:
+        def find_refunds(self, payment):
+            return Said({"refunds": {}}).listed("refunds")
+
+    told = r"things\.main, find_refunds: UnreadableError: refunds is no list"
+    with pytest.raises(PluginCallError, match=told):
+        BoundedGateway(Reads(), caller()).find_refunds("pay_1")
 
 
 def test_disputes_and_warnings_are_asked_of_a_gateway_that_has_them():
@@ -193,7 +206,7 @@ def test_webhooks_are_read_by_a_provider_that_has_them_and_in_time():
     provider = BoundedProvider(pushes, caller(deadline=timedelta(milliseconds=50)))
 
     assert provider.parse_webhook(b"{}", {}) == [OrderHint("evt_1", ("7",))]
-    with pytest.raises(WebhookRefusedError, match=r"things\.main: not signed with \[secret\]"):
+    with pytest.raises(WebhookRefusedError, match=r"things\.main, parse_webhook: not signed with \[secret\]"):
         provider.parse_webhook(b"forged", {})
     with pytest.raises(PluginCallError, match="refs"):
         provider.parse_webhook(b"bytes", {})

@@ -1,5 +1,7 @@
 """The page of all hooks is the one the code itself writes."""
 
+import re
+from dataclasses import fields
 from enum import StrEnum
 from pathlib import Path
 from typing import get_args
@@ -8,6 +10,7 @@ import pytest
 
 from panel_refunds import ports
 from panel_refunds.plugins.reference import render_hooks_reference
+from panel_refunds.ports.contract import SINCE
 
 PAGE = Path(__file__).parents[2] / "docs/reference/hooks.md"
 
@@ -37,6 +40,7 @@ def test_every_field_of_every_value_is_there_with_its_type_and_default():
     assert "| `raw_status` | `str` | must be given |" in page
     assert "| `dedupe_lifetime` | `timedelta \\| None` | `timedelta(days=1)` |" in page
     assert "| `dedupe` | `Literal['key', 'client_ref', 'one_per_payment', 'none']` | `\"key\"` |" in page
+    assert "| `folder` (since 1.1) | `Path \\| None` | `None` |" in page
     assert "| `over_refund` | More was ordered than is left of the payment. |" in page
     assert "LookupError" in page
 
@@ -63,6 +67,37 @@ def test_every_outcome_says_what_the_core_does_with_it():
     (table,) = [part for part in page.split("\n# ") if part.startswith("What the core does with")]
 
     assert all(f"\n| `{kind.__name__}` | " in table for kind in get_args(ports.Outcome))
+
+
+def test_every_capability_says_what_it_means_and_what_to_say_in_doubt():
+    page = render_hooks_reference()
+    (section,) = [part for part in page.split("\n## ") if part.startswith("`Capabilities`")]
+    told = {row.split("`")[1]: row for row in section.splitlines() if row.startswith("| `")}
+
+    assert list(told) == [each.name for each in fields(ports.Capabilities)]
+    for name, row in told.items():
+        assert " In doubt" in row, f"write below {name} what it means, with its unit, and what to say in doubt"
+    assert len({row.rpartition(" | ")[2] for row in told.values()}) == len(told)
+
+
+def test_money_says_how_main_and_minor_units_are_sent_and_read():
+    page = render_hooks_reference()
+    (section,) = [part for part in page.split("\n## ") if part.startswith("`Money`")]
+
+    for name in ("`minor`", "`from_minor(count: int, currency: str) -> Money`", "said.minor_money", "format_units"):
+        assert name in section
+
+
+def test_what_came_later_has_its_version_beside_it():
+    page = render_hooks_reference()
+
+    for name in SINCE:
+        whole, _, field = name.partition("=")[0].partition(".")
+        head = {"asking": "Tools", "said": "Tools"}.get(whole, f"`{whole}")
+        (section,) = [part for part in re.split(r"\n##? ", page) if part.startswith(head)]
+        if field:
+            (section,) = [row for row in section.splitlines() if row.startswith(f"| `{field}`")]
+        assert "ince 1.1" in section or "ince contract 1.1" in section, name
 
 
 @pytest.mark.parametrize("kind", [ports.Rejection, ports.RefundStatus])

@@ -61,6 +61,14 @@ def test_what_is_said_in_it():
         Answer(200, {}, b"[]").said("refund")
 
 
+def test_a_refund_whose_answer_cannot_be_read_says_so_with_the_method_and_the_field():
+    with pytest.raises(UnreadableError) as caught:
+        Answer(201, {}, b'{"id": 7.5}').said("refund").ref("id")
+
+    outcome = outcome_of_silence(caught.value)
+    assert outcome == OutcomeUnknown("create_refund cannot read the gateway's answer: id is no text")
+
+
 def test_nobody_there_means_it_was_not_sent():
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

@@ -105,11 +105,10 @@ class FakeCryptomus(BookedPeer):
         if not said.get("uuid"):
             return PeerReply.json(422, {"state": 1, "errors": {"uuid": ["validation.required_without"]}})
         try:
-            return PeerReply.json(
-                200, {"state": 0, "result": self.invoice(self.books.get_payment(account, said["uuid"]))}
-            )
+            payment = self.books.get_payment(account, said["uuid"])
         except PeerRefusedError:
             return PeerReply.json(404, {"state": 1, "message": "Payment was not found"})
+        return PeerReply.json(200, {"state": 0, "result": self.invoice(payment)})
 
     def invoice(self, payment: PeerPayment) -> Mapping[str, Any]:
         coin = payment.amount.currency if payment.amount.currency in COINS else "USDT"

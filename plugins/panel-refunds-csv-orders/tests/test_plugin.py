@@ -47,7 +47,7 @@ def plugins_of(tmp_path: Path):
 def test_the_entry_point_leads_to_the_hook():
     (point,) = entry_points(group="panel_refunds", name="csv_orders")
     (factory,) = point.load().order_providers()
-    assert (factory.name, factory.contract) == ("csv", "1.0")
+    assert (factory.name, factory.contract) == ("csv", "1.1")
     assert hasattr(order_providers, "panel_refunds_impl")
 
 

@@ -6,8 +6,9 @@ import hashlib
 import hmac
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import panel_refunds_example
@@ -39,15 +40,22 @@ REFUSED = {
     Rejection.INSUFFICIENT_BALANCE: (402, "balance"),
     Rejection.CURRENCY_MISMATCH: (422, "currency"),
 }
+# AcmePay's word for a key that came with another request.
+USED_KEY = (409, "key_used")
+# AcmePay's words for *later*, of which each is tried; write () where your vendor's documentation has none.
+LATER = ((429, "slow_down"), (409, "busy"))
 PAGE = 50
+Say = Callable[[], Mapping[str, Any]]
 
 
 class FakeAcmePay(BookedPeer):
     plugin = panel_refunds_example
     use = "acmepay"
+    # Yours: the requests that make a refund.
     refund_requests = "POST /v1/payments/*/refunds"
     window = timedelta(days=180)
     webhook_tolerance = timedelta(minutes=5)
+    later_replies = tuple(PeerReply.json(status, {"error": {"code": code}}) for status, code in LATER)
 
     def settings(self, base_url: str, account: Account = "first") -> Mapping[str, Any]:
         return {
@@ -67,24 +75,31 @@ class FakeAcmePay(BookedPeer):
         if account is None:
             return error(401, "unauthorized")
         try:
-            return self._route(account, request)
+            status, say = self._route(account, request)
         except PeerRefusedError as refused:
             return error(*REFUSED.get(refused.code, (422, "invalid")))
-        except (KeyError, ValueError, TypeError, Refused):
-            return error(400, "invalid")
+        except KeyUsedError:
+            return error(*USED_KEY)
+        # The answer is put together out here: a mistake in it is a mistake, and must not look like a refusal.
+        return PeerReply.json(status, say())
 
-    def _route(self, account: Account, request: PeerRequest) -> PeerReply:
+    def _route(self, account: Account, request: PeerRequest) -> tuple[int, Say]:
+        """What is done and found, with the HTTP status; how it is told comes later."""
         if request.path == "/v1/events" and request.method == "GET":
-            return self._events(account, request)
+            return 200, partial(self._events, account, request)
         if match := re.fullmatch(r"/v1/refunds/([^/]+)", request.path):
             refund = self.books.find_refund(account, match[1])
-            return PeerReply.json(200, refund_said(refund)) if refund else error(404, "not_found")
+            if refund is None:
+                raise PeerRefusedError(Rejection.PAYMENT_NOT_FOUND)
+            return 200, partial(refund_said, refund)
         if match := re.fullmatch(r"/v1/payments/([^/]+)(/refunds)?", request.path):
             payment = self.books.get_payment(account, match[1])
             if match[2] is None:
-                return PeerReply.json(200, self._payment_said(payment))
-            return self._refund(account, payment, request) if request.method == "POST" else self._page(payment, request)
-        return error(404, "no_route")
+                return 200, partial(self._payment_said, payment)
+            if request.method == "POST":
+                return 201, partial(refund_said, self._refund(account, payment, request))
+            return 200, partial(self._page, payment, request)
+        raise PeerRefusedError(Rejection.INVALID_REQUEST)
 
     def _payment_said(self, payment: PeerPayment) -> Mapping[str, Any]:
         return {
@@ -100,36 +115,31 @@ class FakeAcmePay(BookedPeer):
             "paid_at": payment.taken_at.isoformat(),
         }
 
-    def _refund(self, account: Account, payment: PeerPayment, request: PeerRequest) -> PeerReply:
+    def _refund(self, account: Account, payment: PeerPayment, request: PeerRequest) -> PeerRefund:
         key, content = request.headers["idempotency-key"], f"{request.path} {request.body!r}"
+        amount, note = asked(request)
         with self.books.lock:
-            try:
-                if (kept := self.books.find_answer(account, key, content, timedelta(hours=24))) is not None:
-                    return kept  # type: ignore[return-value]  # it was a reply when it was kept
-            except KeyUsedError:
-                return error(409, "key_used")
-            said = request.json()
-            amount = Money.of(said["amount"], said["currency"])
-            note = str(said["note"])
+            kept = self.books.find_answer(account, key, content, timedelta(hours=24))
+            if isinstance(kept, PeerRefund):
+                return kept
             made = self.books.refund(account, payment.ref, amount, key=key, attempt_id=note.removeprefix("attempt:"))
-            reply = PeerReply.json(201, refund_said(made))
-            self.books.keep_answer(account, key, content, reply)
-            return reply
+            self.books.keep_answer(account, key, content, made)
+            return made
 
-    def _page(self, payment: PeerPayment, request: PeerRequest) -> PeerReply:
+    def _page(self, payment: PeerPayment, request: PeerRequest) -> Mapping[str, Any]:
         start = int(request.query.get("after") or 0)
         refunds = self.books.refunds_of(payment.ref)
         following = str(start + PAGE) if len(refunds) > start + PAGE else None
         page = [refund_said(each) for each in refunds[start : start + PAGE]]
-        return PeerReply.json(200, {"refunds": page, "next": following})
+        return {"refunds": page, "next": following}
 
-    def _events(self, account: Account, request: PeerRequest) -> PeerReply:
+    def _events(self, account: Account, request: PeerRequest) -> Mapping[str, Any]:
         since, start = datetime.fromisoformat(request.query["since"]), int(request.query.get("after") or 0)
         with self.books.lock:
             mine = [change for change in self.books.changes if change.account == account and change.at >= since]
         following = str(start + PAGE) if len(mine) > start + PAGE else None
         page = [event_said(change) for change in mine[start : start + PAGE]]
-        return PeerReply.json(200, {"events": page, "next": following})
+        return {"events": page, "next": following}
 
     # ------------------------------------------------------------ its webhooks
 
@@ -140,6 +150,15 @@ class FakeAcmePay(BookedPeer):
         signature = hmac.new(secret.encode(), moment.encode() + b"." + raw, hashlib.sha256).hexdigest()
         headers = {"X-Signature": f"t={moment},v1={signature}", "Content-Type": "application/json"}
         return Delivery(raw, headers, change.event_id, change.kind, change.ref)
+
+
+def asked(request: PeerRequest) -> tuple[Money, str]:
+    """The amount and the note of a request for a refund; what cannot be read is refused."""
+    try:
+        said = request.json()
+        return Money.of(said["amount"], said["currency"]), str(said["note"])
+    except (KeyError, ValueError, TypeError, Refused):
+        raise PeerRefusedError(Rejection.INVALID_REQUEST) from None
 
 
 def plain(amount: Money) -> str:

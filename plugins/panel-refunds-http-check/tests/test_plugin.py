@@ -51,7 +51,7 @@ def test_the_entry_point_leads_to_the_hook() -> None:
     (point,) = entry_points(group="panel_refunds", name="http_check")
     (factory,) = point.load().fraud_checks()
 
-    assert (factory.name, factory.contract) == ("http_check", "1.0")
+    assert (factory.name, factory.contract) == ("http_check", "1.1")
     assert factory.settings["secret"].secret
 
 

@@ -50,7 +50,7 @@ def test_the_entry_point_leads_to_the_hook():
     (point,) = entry_points(group="panel_refunds", name="panel_db")
     (factory,) = point.load().order_providers()
 
-    assert (factory.name, factory.contract) == ("panel_db", "1.0")
+    assert (factory.name, factory.contract) == ("panel_db", "1.1")
     assert [name for name, setting in factory.settings.items() if setting.secret] == ["database"]
 
 

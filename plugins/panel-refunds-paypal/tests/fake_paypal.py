@@ -56,6 +56,11 @@ class FakePayPal(BookedPeer):
     words = ("succeeded", "pending", "failed", "canceled", "unheard_of", "insufficient_balance")
     window = timedelta(days=180)
     webhook_tolerance = timedelta(days=4)
+    later_replies = (
+        PeerReply.json(
+            429, {"name": "RATE_LIMIT_REACHED", "message": "Too many requests. Blocked due to rate limiting."}
+        ),
+    )
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,6 +68,8 @@ class FakePayPal(BookedPeer):
         self.webhook_ids: dict[Account, str] = {account: secrets.token_hex(10).upper() for account in self.keys}
         self.tokens: dict[str, tuple[Account, datetime]] = {}
         self.signer: Signer = signer()
+        self.replays = False
+        """What is said of a request's id that came with another request: its first answer, or an error."""
 
     def settings(self, base_url: str, account: Account = "first") -> Mapping[str, Any]:
         return {
@@ -151,7 +158,10 @@ class FakePayPal(BookedPeer):
                 if key and (kept := self.books.find_answer(account, key, content, timedelta(days=45))) is not None:
                     return PeerReply.json(200, refund_said(self.books.find_refund(account, str(kept))))
             except KeyUsedError:
-                return error(422, "UNPROCESSABLE_ENTITY", "DUPLICATE_REQUEST_ID")
+                if not self.replays:
+                    return error(422, "UNPROCESSABLE_ENTITY", "DUPLICATE_REQUEST_ID")
+                first = next(each for each in self.books.refunds_of(payment.ref) if each.key == key)
+                return PeerReply.json(200, refund_said(first))
             amount = payment.amount - self.books.refunded(payment.ref)
             if "amount" in said:
                 value, currency = said["amount"]["value"], said["amount"]["currency_code"]

@@ -11,7 +11,9 @@ import pytest
 
 from panel_refunds.money import Money
 from panel_refunds.ports import GatewayRefund, OutcomeUnknown, Rejected, Rejection
+from panel_refunds_testkit.checks.gateway.exactly_once.used_key import UsedKeyChecks
 from panel_refunds_testkit.peer import PeerReply
+from panel_refunds_testkit.stand import GatewayStand
 from paypal_account import order, said_by, usd
 
 MADE: dict[str, Any] = {
@@ -58,6 +60,17 @@ def test_the_key_of_another_order_means_that_something_ran(paypal, gateway):
     gateway.create_refund(order(payment))
 
     assert isinstance(gateway.create_refund(order(payment, "11.00")), OutcomeUnknown)
+
+
+def test_a_first_answer_to_the_key_of_another_order_means_the_same(paypal):
+    paypal.replays = True
+    stand = GatewayStand(paypal)
+    UsedKeyChecks().test_a_key_that_came_with_another_order_is_no_refusal(stand)
+
+    payment = paypal.take_payment(usd("50.00"), fee=None)
+    stand.gateway.create_refund(order(payment))
+    assert isinstance(stand.gateway.create_refund(order(payment, "11.00")), OutcomeUnknown)
+    stand.close()
     assert len(paypal.refunds_of(payment)) == 1
 
 

@@ -43,6 +43,8 @@ class FakePayTR(BookedPeer):
     currencies = ("TRY", "USD", "EUR")
     words = ("succeeded", "pending", "insufficient_balance")
     window = timedelta(days=365)
+    later_replies = ()
+    """Error 000 is documented for *busy*, and nowhere that nothing ran: it is no word for later."""
 
     def __init__(self) -> None:
         super().__init__()

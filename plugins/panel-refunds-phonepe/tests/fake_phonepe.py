@@ -36,6 +36,9 @@ class FakePhonePe(BookedPeer):
     currency = "INR"
     currencies = ("INR",)
     words = ("succeeded", "pending", "failed", "unheard_of", "insufficient_balance")
+    later_replies = (
+        PeerReply.json(429, {"success": False, "code": "TOO_MANY_REQUESTS", "message": "Too Many Requests"}),
+    )
 
     def __init__(self) -> None:
         super().__init__()

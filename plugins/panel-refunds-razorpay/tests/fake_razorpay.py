@@ -48,6 +48,11 @@ class FakeRazorpay(BookedPeer):
     currencies = ("INR", "USD")
     words = ("succeeded", "pending", "failed", "unheard_of", "insufficient_balance")
     window = timedelta(days=180)
+    later_replies = (
+        PeerReply.json(
+            429, {"error": {"code": "BAD_REQUEST_ERROR", "description": "Request failed. Too many requests."}}
+        ),
+    )
 
     def __init__(self) -> None:
         super().__init__()

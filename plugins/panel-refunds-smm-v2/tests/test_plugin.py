@@ -10,7 +10,7 @@ from panel_refunds_smm_v2 import order_providers
 def test_the_entry_point_leads_to_the_hook():
     (point,) = entry_points(group="panel_refunds", name="smm_v2")
     (factory,) = point.load().order_providers()
-    assert (factory.name, factory.contract) == ("smm_v2", "1.0")
+    assert (factory.name, factory.contract) == ("smm_v2", "1.1")
     assert factory.settings["key"].secret
 
 

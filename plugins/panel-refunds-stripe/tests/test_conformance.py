@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import cycle, islice
 from typing import Any, Literal
 
 import pytest
@@ -101,6 +102,11 @@ class StripePeer(GatewayPeer):
             self.fake.script_strange_refund()
         else:
             self.fake.script_refunds(WORDS.get(word, word))
+
+    def busy(self, times: int = 1) -> None:
+        """Stripe has two words for it: too many requests, and somebody else at work on the same object."""
+        for kind in islice(cycle(("rate_limited", "conflict")), times):
+            self.fake.faults.script(kind, on=self.refund_requests)
 
     def become(self, refund: str, status: Literal["succeeded", "failed", "canceled"]) -> None:
         self.fake.set_refund_status(refund, status)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from panel_refunds.ports import Capabilities
 from panel_refunds_testkit.demand import (
     BrokenContractError,
     answers_of,
@@ -10,7 +11,10 @@ from panel_refunds_testkit.demand import (
     demand_equal,
     demand_raises,
     error_of,
+    skip_unless,
+    skip_with,
     skip_without,
+    skip_without_word,
 )
 
 
@@ -48,7 +52,22 @@ def test_a_broken_check_inside_is_not_swallowed():
         error_of(lambda: broken("inside"))
 
 
-def test_a_capability_is_the_reason_to_skip():
+def test_the_reason_to_skip_says_how_it_is():
+    can = Capabilities(lookup="by_name", max_refunds=1)
+
+    for skip, why in (
+        (lambda: skip_without(False, "disputes"), "capability: disputes is off"),
+        (lambda: skip_with(True, "partial"), "capability: partial is on"),
+        (lambda: skip_unless(can, "lookup", ("by_attempt", "by_payment")), "capability: lookup is by_name"),
+        (lambda: skip_unless(can, "max_refunds", (None,)), "capability: max_refunds is 1"),
+        (lambda: skip_without_word(("pending",), "canceled"), "peer: words has no 'canceled'"),
+    ):
+        with pytest.raises(pytest.skip.Exception, match=f"^{why}$"):
+            skip()
+
+
+def test_what_nothing_rules_out_is_tried():
     skip_without(True, "disputes")
-    with pytest.raises(pytest.skip.Exception, match="capability: disputes"):
-        skip_without(False, "disputes")
+    skip_with(False, "partial")
+    skip_unless(Capabilities(), "lookup", ("by_attempt",))
+    skip_without_word(("pending",), "pending")

@@ -65,7 +65,7 @@ def test_a_whole_run_writes_the_certificate_and_a_part_does_not(run, tmp_path):
     assert "certified, gateways.housepay.json" in told
     said = json.loads(path.read_text())
     assert "test_everything_that_happened_is_in_the_feed" in said["passed"]
-    assert said["skipped"] == {"test_without_a_feed_nothing_is_listed": "capability: change_feed"}
+    assert said["skipped"] == {"test_without_a_feed_nothing_is_listed": "capability: change_feed is on"}
     before = path.read_bytes()
     run("--certify")
     assert path.read_bytes() == before

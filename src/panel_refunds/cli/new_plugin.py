@@ -18,6 +18,11 @@ from panel_refunds.cli.authoring.templates import Kind
 
 _NAME = re.compile(r"[a-z](?:[a-z0-9_]{0,30}[a-z0-9])")
 _FOR_EVERYBODY = 0o755
+_WORDS_FOR_A_GATEWAY = (
+    *("", "tests/test_conformance.py passes; tests/test_yours.py lists what only you can know of your vendor."),
+    *("The checks with killed workers start other processes, which find the plugin only when it is installed:",),
+    "`pip install -e .` is enough, once, and again when the plugin's name or its package changes.",
+)
 
 
 def new_plugin(
@@ -82,10 +87,6 @@ def _write(target: Path, files: dict[str, str]) -> None:
 
 
 def _next_steps(kind: Kind, target: Path) -> str:
-    yours = (
-        ["", "tests/test_conformance.py passes; tests/test_yours.py lists what only you can know of your vendor."]
-        if kind == "gateway"
-        else []
-    )
+    yours = _WORDS_FOR_A_GATEWAY if kind == "gateway" else ()
     steps = ["", f"  cd {target}", '  pip install -e ".[test]"', "  pytest"]
     return "\n".join([f"{target} is ready.", *steps, *yours])

@@ -76,4 +76,8 @@ def fraud_checks() -> Sequence[Factory[FraudCheck]]:
             help="Only where their bonuses together are more than this; in each currency by itself.",
         ),
     }
-    return [Factory("bonus_abuse", build, MappingProxyType(settings), title="Bonuses taken by several accounts")]
+    return [
+        Factory(
+            "bonus_abuse", build, MappingProxyType(settings), contract="1.1", title="Bonuses taken by several accounts"
+        )
+    ]

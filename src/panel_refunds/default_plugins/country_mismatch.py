@@ -85,4 +85,12 @@ def fraud_checks() -> Sequence[Factory[FraudCheck]]:
             help="The facts that are compared with each other, by the names under which the panel sends them.",
         ),
     }
-    return [Factory("country_mismatch", build, MappingProxyType(settings), title="Facts about the country disagree")]
+    return [
+        Factory(
+            "country_mismatch",
+            build,
+            MappingProxyType(settings),
+            contract="1.1",
+            title="Facts about the country disagree",
+        )
+    ]

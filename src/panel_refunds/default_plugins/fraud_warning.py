@@ -81,4 +81,12 @@ def fraud_checks() -> Sequence[Factory[FraudCheck]]:
             help="The states in which a dispute about any payment of the customer counts as a warning.",
         ),
     }
-    return [Factory("fraud_warning", build, MappingProxyType(settings), title="Early fraud warnings, disputes, risk")]
+    return [
+        Factory(
+            "fraud_warning",
+            build,
+            MappingProxyType(settings),
+            contract="1.1",
+            title="Early fraud warnings, disputes, risk",
+        )
+    ]

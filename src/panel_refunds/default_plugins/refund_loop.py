@@ -66,4 +66,12 @@ def fraud_checks() -> Sequence[Factory[FraudCheck]]:
         "days": Setting("integer", default=90, minimum=1, help="How many days back are looked at."),
         "rounds": Setting("integer", default=3, minimum=2, help="From so many rounds on, the present one included."),
     }
-    return [Factory("refund_loop", build, MappingProxyType(settings), title="Spent, given back, withdrawn, again")]
+    return [
+        Factory(
+            "refund_loop",
+            build,
+            MappingProxyType(settings),
+            contract="1.1",
+            title="Spent, given back, withdrawn, again",
+        )
+    ]

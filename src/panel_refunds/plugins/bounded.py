@@ -4,7 +4,8 @@ The core may not wait for an adapter for ever, and an adapter's exception may qu
 what a tenant gets are these wrappers. A call runs under a deadline, a longer one where it may speak to somebody
 outside; one that is late raises ``TimedOutError``, and what became of it is unknown. Whatever an adapter raises comes
 out as ``PluginCallError`` without secrets; LookupError, MisconfiguredError and WebhookRefusedError, which the contract
-uses, stay what they are. What it returns has to be what the contract says (``promises``).
+uses, stay what they are. Their texts name the object and its method, for whoever has to mend it. What it returns has to
+be what the contract says (``promises``).
 """
 
 from __future__ import annotations
@@ -98,11 +99,11 @@ class Caller:
         try:
             return self.patience.start(self.name, lambda: check(function())).wait(seconds)
         except LookupError as error:
-            raise LookupError(self.redact(f"{self.name}: {error}")) from None
+            raise LookupError(self._told(function, error)) from None
         except MisconfiguredError as error:
-            raise MisconfiguredError(self.redact(f"{self.name}: {error}")) from None
+            raise MisconfiguredError(self._told(function, error)) from None
         except WebhookRefusedError as error:
-            raise WebhookRefusedError(error.reason, self.redact(f"{self.name}: {error}")) from None
+            raise WebhookRefusedError(error.reason, self._told(function, error)) from None
         except (UndeliverableError, NotNowError):
             raise  # what a notifier says of a message or of the moment is no failure of its own
         except (TimedOutError, AdapterError) as error:
@@ -110,11 +111,21 @@ class Caller:
             raise
         except Exception as error:  # noqa: BLE001 - whatever an adapter raises; its text may hold a secret
             self._note(function, error)
-            raise PluginCallError(self.redact(f"{self.name}: {told(error)}")) from None
+            raise PluginCallError(self._told(function, told(error))) from None
+
+    def _told(self, function: Callable[[], Any], what: object) -> str:
+        """What a person reads: which object, which of its methods, what it was; without secrets."""
+        return self.redact(f"{self.name}, {_method_of(function)}: {what}")
 
     def _note(self, function: Callable[[], Any], error: Exception) -> None:
-        asked = function if isinstance(function, partial) else partial(function)
-        self.note(self.name, getattr(asked.func, "__name__", "call"), told(error), (asked.args, asked.keywords))
+        about = (function.args, function.keywords) if isinstance(function, partial) else ()
+        self.note(self.name, _method_of(function), told(error), about)
+
+
+def _method_of(function: Callable[[], Any]) -> str:
+    """The name of the adapter's method that is called."""
+    asked = function.func if isinstance(function, partial) else function
+    return getattr(asked, "__name__", "call")
 
 
 @dataclass(frozen=True, slots=True)

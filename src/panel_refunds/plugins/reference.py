@@ -17,6 +17,7 @@ from panel_refunds import hookspecs, ports
 from panel_refunds.money import Money
 from panel_refunds.policy.finding import Effect, Finding
 from panel_refunds.ports import asking, said
+from panel_refunds.ports.contract import SINCE
 
 _TOP = """# Hooks
 
@@ -32,7 +33,8 @@ _VERSION = f"""# The contract's version
 
 This host speaks contract `{ports.CONTRACT_VERSION}` (`CONTRACT_VERSION`). A factory says which one it needs; without a
 word, `1.0`. A minor version only adds: what was written for an earlier one works unchanged, and a test keeps adapters
-of 1.0 for ever. A plugin that needs more than the host speaks is refused with a sentence that says which side to renew.
+of each for ever. What came after 1.0 has its version beside it here, and whoever uses it declares that one. A plugin
+that needs more than the host speaks is refused with a sentence that says which side to renew.
 [What may change, and what never](../decisions/0022-contract-versions.md)."""
 
 _OBJECTS = """# What the objects promise
@@ -95,10 +97,18 @@ _RAISED = (
     *(asking.NoAnswerError, asking.NotSentError, asking.UnreadableError),
 )
 
-_TOOLS = """# Tools
+_TOOLS = f"""# Tools
 
 For adapters that speak HTTP, and for those that read JSON: `panel_refunds.ports.asking` and `panel_refunds.ports.said`.
-Nobody has to use them; who does has the hard differences right."""
+Nobody has to use them; who does has the hard differences right. *Since contract {SINCE["asking"]}.*"""
+
+_CONTEXT = f"It is {ports.CONTEXT_VERSION} now, and says which fields the canonical form of a context has."
+
+_MONEY = """A vendor counts in main units (`"38.25"`) or in minor ones (`3825`). Main units are sent as
+`format_units(amount.units, amount.currency)` of `panel_refunds.money` and read with `said.money("amount", currency)`;
+minor ones are sent as `amount.minor` and read with `said.minor_money("amount", currency)`. Never multiply by a hundred:
+how many digits a currency has is known here (JPY none, KWD three). What is finer than a minor unit cannot be sent, and
+`minor` refuses it: look first whether `amount.round_down() == amount`."""
 
 _ASKING = (asking.ask, asking.in_path, asking.outcome_of_silence, said.parse_json)
 
@@ -135,11 +145,11 @@ def render_hooks_reference() -> str:
                 *(_TOP, *hooks, _VERSION),
                 *(_OBJECTS, *(_object(kind, hook) for kind, hook in kinds)),
                 _outcomes(),
-                *(_ERRORS, *(f"## `{error.__name__}`\n\n{_text(error)}" for error in _RAISED)),
+                *(_ERRORS, *(f"## `{error.__name__}`\n\n{_since(error.__name__)}{_text(error)}" for error in _RAISED)),
                 *(_FIELDS, *(_value(kind) for kind in values), _words("DisputeState", ports.DisputeState)),
                 *(_TOOLS, *(_function(tool) for tool in _ASKING), _methodical(asking.Answer), _methodical(said.Said)),
                 *(_function(each) for each in rest if inspect.isfunction(each)),
-                f"## `CONTEXT_VERSION`\n\n{ports.CONTEXT_VERSION}: which fields the canonical form of a context has.",
+                f"## `CONTEXT_VERSION`\n\n{_since('CONTEXT_VERSION')}{_CONTEXT}",
             ]
         )
         + "\n"
@@ -165,11 +175,15 @@ def _words(name: str, literal: Any) -> str:
 
 def _function(function: Any) -> str:
     signature = str(inspect.signature(function)).replace("'", "")
-    return f"## `{function.__name__}{signature}`\n\n{_text(function)}"
+    return f"## `{function.__name__}{signature}`\n\n{_since(function.__name__)}{_text(function)}"
 
 
 def _methodical(kind: type) -> str:
     """A class with what each of its methods says."""
+    return f"## `{kind.__name__}`\n\n{_text(kind)}\n\n{_said_of_methods(kind)}"
+
+
+def _said_of_methods(kind: type) -> str:
     rows = []
     for name, member in vars(kind).items():
         if name.startswith("_"):
@@ -180,7 +194,7 @@ def _methodical(kind: type) -> str:
             written = str(inspect.signature(getattr(kind, name))).replace("'", "").replace("(self, ", "(")
             rows.append(f"| `{name}{written}` | {_text(getattr(kind, name))} |".replace("(self)", "()"))
     table = "\n".join(" ".join(row.replace(" | None", " or None").split()) for row in rows)
-    return f"## `{kind.__name__}`\n\n{_text(kind)}\n\n| | |\n|---|---|\n{table}"
+    return f"| | |\n|---|---|\n{table}"
 
 
 def _is_hook(value: object) -> bool:
@@ -197,7 +211,7 @@ def _object(kind: type, hook: str) -> str:
     lines = "\n".join(_methods(kind))
     block = f"<!-- not run: only signatures -->\n```python\n{lines}\n```"
     whose = f" (from `{hook}`)" if hook else ""
-    return f"## `{kind.__name__}`{whose}\n\n{_text(kind)}\n\n{block}"
+    return f"## `{kind.__name__}`{whose}\n\n{_since(kind.__name__)}{_text(kind)}\n\n{block}"
 
 
 def _methods(kind: type) -> Iterator[str]:
@@ -213,15 +227,33 @@ def _text(thing: Any) -> str:
 def _value(kind: Any) -> str:
     """A value with its fields, or with its words where it is one of a few."""
     if issubclass(kind, StrEnum):
-        told = "\n".join(f"| `{word.value}` | {_meaning(kind, word)} |" for word in kind)
+        told = "\n".join(f"| `{word.value}` | {_meaning(kind, word.name)} |" for word in kind)
         return f"## `{kind.__name__}`\n\n{_text(kind)}\n\n| word | means |\n|---|---|\n{told}"
-    rows = "\n".join(f"| `{each.name}` | {_type_of(each)} | {_default_of(each)} |" for each in fields(kind))
-    return f"## `{kind.__name__}`\n\n{_text(kind)}\n\n| field | is | default |\n|---|---|---|\n{rows}"
+    meanings = {each.name: _meaning(kind, each.name) for each in fields(kind)}
+    says = any(meanings.values())
+    rows = "\n".join(
+        f"| {_named(kind, each)} | {_type_of(each)} | {_default_of(each)} |{says * f' {meanings[each.name]} |'}"
+        for each in fields(kind)
+    )
+    head = f"| field | is | default |{says * ' says |'}\n|---|---|---|{says * '---|'}"
+    methods = f"\n\n{_MONEY}\n\n{_said_of_methods(kind)}" if kind is Money else ""
+    return f"## `{kind.__name__}`\n\n{_since(kind.__name__)}{_text(kind)}\n\n{head}\n{rows}{methods}"
 
 
-def _meaning(kind: type[StrEnum], word: StrEnum) -> str:
-    """The sentence below the word in the code."""
-    found = re.search(rf'^    {word.name} = [^\n]+\n    """(.+?)"""', inspect.getsource(kind), re.MULTILINE | re.DOTALL)
+def _named(kind: type, each: Field[Any]) -> str:
+    """The field, with the version it came with where the whole value is older."""
+    came = SINCE.get(f"{kind.__name__}.{each.name}")
+    return f"`{each.name}` (since {came})" if came else f"`{each.name}`"
+
+
+def _since(name: str) -> str:
+    return f"*Since contract {SINCE[name]}.* " if name in SINCE else ""
+
+
+def _meaning(kind: type, name: str) -> str:
+    """The sentences below a word or a field in the code."""
+    written = rf'^    {name}(?:: [^\n]+| = [^\n]+)\n    """(.+?)"""'
+    found = re.search(written, inspect.getsource(kind), re.MULTILINE | re.DOTALL)
     return " ".join(found[1].replace("``", "`").split()) if found else ""
 
 

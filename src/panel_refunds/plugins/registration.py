@@ -60,6 +60,8 @@ class Plugin:
     def standing(self, kind: Kind, use: str, ask: Callable[[str], Capabilities] | None = None) -> Standing:
         """How the adapter ``use`` stands with the kit; ``ask`` is its ``capabilities``, where it was built."""
         if self.source == BUILT_IN:
+            # They come with the core in one distribution, whose own tests try each of them with the kit: a certificate
+            # says which source was tried with which core, and here the two cannot differ.
             return Standing("built in")
         return standing_of(self.folder, kind, use, version=self.version, ask=ask)
 

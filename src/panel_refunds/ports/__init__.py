@@ -21,6 +21,7 @@ from typing import Any, Generic, Literal, Protocol, TypeVar, runtime_checkable
 from panel_refunds.money import Money
 from panel_refunds.policy.finding import Finding
 from panel_refunds.policy.snapshot import Snapshot
+from panel_refunds.ports.capabilities import Capabilities
 from panel_refunds.ports.contract import CONTRACT_VERSION, FIRST
 from panel_refunds.ports.fraud import (
     CONTEXT_VERSION,
@@ -34,7 +35,6 @@ from panel_refunds.ports.fraud import (
     inputs_hash,
 )
 from panel_refunds.ports.gateways import (
-    Capabilities,
     DisputeFacts,
     DisputeState,
     FindsAttempts,

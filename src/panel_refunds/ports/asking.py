@@ -77,4 +77,8 @@ def in_path(ref: str) -> str:
 
 def outcome_of_silence(error: NoAnswerError) -> NotExecuted | OutcomeUnknown:
     """What a refund that ended with ``error`` is: not executed if it was never sent, unknown otherwise."""
-    return NotExecuted(text=str(error)) if isinstance(error, NotSentError) else OutcomeUnknown(str(error))
+    if isinstance(error, NotSentError):
+        return NotExecuted(text=str(error))
+    if isinstance(error, UnreadableError):
+        return OutcomeUnknown(f"create_refund cannot read the gateway's answer: {error}")
+    return OutcomeUnknown(str(error))

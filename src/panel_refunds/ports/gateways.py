@@ -1,7 +1,8 @@
 """Gateways: who took the money, and gives it back.
 
-What a gateway can do, what it says of a payment, a refund or a dispute, and the outcomes of asking it to refund. Every
-field that a gateway may leave out has a default, so that an adapter written yesterday still fits.
+What a gateway says of a payment, a refund or a dispute, and the outcomes of asking it to refund; what it can do stands
+in ``capabilities``. Every field that a gateway may leave out has a default, so that an adapter written yesterday still
+fits.
 """
 
 from __future__ import annotations
@@ -14,58 +15,7 @@ from types import MappingProxyType
 from typing import Literal, Protocol, runtime_checkable
 
 from panel_refunds.money import Money
-
-
-@dataclass(frozen=True, slots=True)
-class Capabilities:
-    """What a gateway can do with payments of one method.
-
-    Sending is automatic only when the refund is native, the original destination is guaranteed, a repeated
-    send is recognised (``dedupe`` or a usable look-up) and the fee can be known; see ``automatic``. ``verifies`` says
-    that ``get_payment`` can be believed before a deposit is credited. ``webhook_events`` are the events to choose where
-    webhooks are set up, in the gateway's words; ``webhook_auth`` is how a delivery proves itself: by one of several
-    secrets (so that one can be rolled), by a single one, by a certificate of the gateway's, or by a ``password`` that
-    says who sent it and nothing of what it says (1.1). ``fingerprints`` says that a payment names the account it was
-    paid from; ``currencies`` are all that it takes, None where any may be tried.
-
-    ``lookup`` says how an attempt is found again: in the list of the payment's refunds, by the attempt's id or only as
-    one of them, or, where there is no such list, ``by_name``: the gateway is asked for the one name that we gave it
-    (``FindsAttempts``, 1.1). Then ``find_refunds`` is never complete, and what others paid back is not seen.
-    """
-
-    refund: Literal["native", "payout", "manual"] = "native"
-    destination: Literal["original_guaranteed", "gateway_decides", "caller_supplied"] = "original_guaranteed"
-    partial: bool = True
-    max_refunds: int | None = None
-    min_refund: Money | None = None
-    dedupe: Literal["key", "client_ref", "one_per_payment", "none"] = "key"
-    dedupe_lifetime: timedelta | None = timedelta(hours=24)
-    lookup: Literal["by_attempt", "by_payment", "by_name", "none"] = "by_attempt"
-    lookup_lag: timedelta = timedelta(0)
-    longest_processing: timedelta = timedelta(days=30)
-    answers: Literal["sync", "async"] = "sync"
-    late_failure: bool = True
-    fee: Literal["reported", "told", "none"] = "reported"
-    fee_lag: timedelta = timedelta(hours=1)
-    verifies: bool = False
-    refund_window: timedelta | None = None
-    webhooks: bool = False
-    webhook_events: tuple[str, ...] = ()
-    webhook_auth: Literal["secrets", "one_secret", "certificate", "password", "none"] = "none"
-    fingerprints: bool = False
-    currencies: tuple[str, ...] | None = None
-    disputes: bool = False
-    early_warnings: bool = False
-    change_feed: bool = False
-    knows_float: bool = False
-    sandbox: bool = False
-
-    @property
-    def automatic(self) -> bool:
-        """Whether the core may send by itself; otherwise an operator pays by hand."""
-        recognised = self.dedupe != "none" or self.lookup != "none"
-        return self.refund == "native" and self.destination == "original_guaranteed" and recognised
-
+from panel_refunds.ports.capabilities import Capabilities
 
 DisputeState = Literal["none", "inquiry", "open", "won", "lost"]
 
@@ -305,7 +255,7 @@ class WatchesPayments(Protocol):
 
 @runtime_checkable
 class FindsAttempts(Protocol):
-    """What a gateway has besides, when its capabilities say that an attempt is looked up ``by_name`` (1.1).
+    """What a gateway has besides, when its capabilities say that an attempt is looked up ``by_name``.
 
     For gateways where the merchant names the refund, and nobody can list them: the order tells the name (its ``key``),
     the payment and the amount. None says that the gateway was asked and certainly has no refund of that name; whatever

@@ -9,8 +9,12 @@ import pytest
 from panel_refunds.cli.authoring.templates import Kind, find_example, load_templates
 
 EVERY = {".gitignore", ".github/workflows/tests.yml", "LICENSE", "README.md", "pyproject.toml"}
-MARK = re.compile(r"^# Yours: .+\n([A-Z_]+)\b", re.MULTILINE)
-MARKED_BESIDE = {"reading.OURS": "reading.NOTE", "webhooks.PARTS": "webhooks.HEADER"}
+MARK = re.compile(r"^ *# Yours: .+\n *(\w+)\b", re.MULTILINE)
+MARKED_BESIDE = {
+    "reading.OURS": "reading.NOTE",
+    "webhooks.PARTS": "webhooks.HEADER",
+    "fake_acmepay.refund_requests": "fake_acmepay.FakeAcmePay.refund_requests",
+}
 
 
 @pytest.mark.parametrize("kind", get_args(Kind))
@@ -45,3 +49,10 @@ def test_what_is_listed_as_the_authors_is_what_is_marked_in_the_code():
     }
 
     assert {MARKED_BESIDE.get(name, name) for name in marked} == listed
+
+
+def test_a_things_value_is_what_the_example_has():
+    files = load_templates("gateway")
+    (made_up,) = re.findall(r'refund_requests",\n\s+"(.+)",', files["tests/yours.py"])
+
+    assert f'refund_requests = "{made_up}"' in files["tests/fake_acmepay.py"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -60,22 +60,10 @@ def usd(text: str) -> Money:
 
 
 @pytest.fixture
-def clock() -> list[datetime]:
-    return [datetime(2026, 3, 2, 9, 0, tzinfo=UTC)]
-
-
-@pytest.fixture
-def service(tmp_path: Path, database_url: str, clock: list[datetime]) -> Iterator[Service]:
-    folder = tmp_path / "tenants" / "old"
-    (folder / "policies" / "default").mkdir(parents=True)
-    (folder / "policies" / "default" / "2025-01-01.toml").write_text("# Every key has its default.\n")
-    (folder / "tenant.toml").write_text(TENANT)
-    (folder / "secret").write_text("long ago")
+def service(open_service: Callable[..., Service]) -> Service:
     for books in (old.PAYMENTS, old.REFUNDS, old.ORDERS, old.DELIVERED):
         books.clear()
-    service = Service.open(tmp_path, database=database_url, now=lambda: clock[-1])
-    yield service
-    service.close()
+    return open_service("old", {"tenant.toml": TENANT, "secret": "long ago"})
 
 
 def test_the_adapters_are_as_they_were() -> None:

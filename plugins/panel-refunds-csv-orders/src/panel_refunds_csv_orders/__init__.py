@@ -27,4 +27,4 @@ def _build(given: Mapping[str, Any], surroundings: Surroundings) -> OrderProvide
 @hookimpl
 def order_providers() -> Sequence[Factory[OrderProvider]]:
     """The one factory of this plugin: ``use = "csv"``."""
-    return [Factory("csv", _build, settings=SETTINGS, title="Statuses from a CSV file")]
+    return [Factory("csv", _build, settings=SETTINGS, contract="1.1", title="Statuses from a CSV file")]

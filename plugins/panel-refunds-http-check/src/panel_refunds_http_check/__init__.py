@@ -28,4 +28,8 @@ def _build(given: Mapping[str, Any], surroundings: Surroundings) -> FraudCheck:
 @hookimpl
 def fraud_checks() -> Sequence[Factory[FraudCheck]]:
     """The one factory of this plugin: ``use = "http_check"``."""
-    return [Factory("http_check", _build, settings=SETTINGS, title="A service of your own, asked over HTTPS")]
+    return [
+        Factory(
+            "http_check", _build, settings=SETTINGS, contract="1.1", title="A service of your own, asked over HTTPS"
+        )
+    ]

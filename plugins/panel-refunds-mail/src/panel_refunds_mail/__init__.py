@@ -26,4 +26,4 @@ def _build(given: Mapping[str, Any], surroundings: Surroundings) -> Notifier:
 @hookimpl
 def notifiers() -> Sequence[Factory[Notifier]]:
     """The one factory of this plugin: ``use = "mail"``."""
-    return [Factory("mail", _build, settings=SETTINGS, title="E-mail by SMTP")]
+    return [Factory("mail", _build, settings=SETTINGS, contract="1.1", title="E-mail by SMTP")]

@@ -27,4 +27,4 @@ def _build(given: Mapping[str, Any], surroundings: Surroundings) -> OrderProvide
 @hookimpl
 def order_providers() -> Sequence[Factory[OrderProvider]]:
     """The one factory of this plugin: ``use = "panel_db"``."""
-    return [Factory("panel_db", _build, settings=SETTINGS, title="The panel's own database")]
+    return [Factory("panel_db", _build, settings=SETTINGS, contract="1.1", title="The panel's own database")]

@@ -36,6 +36,18 @@ def _build_parent(given: Mapping[str, Any], surroundings: Surroundings) -> Order
 def order_providers() -> Sequence[Factory[OrderProvider]]:
     """The two factories of this plugin: ``use = "rest"`` and ``use = "parent_panel"``."""
     return [
-        Factory("rest", _build_rest, settings=SETTINGS, title="REST upstream, described in the tenant's file"),
-        Factory("parent_panel", _build_parent, settings=PARENT_SETTINGS, title="Parent panel with panel-refunds"),
+        Factory(
+            "rest",
+            _build_rest,
+            settings=SETTINGS,
+            contract="1.1",
+            title="REST upstream, described in the tenant's file",
+        ),
+        Factory(
+            "parent_panel",
+            _build_parent,
+            settings=PARENT_SETTINGS,
+            contract="1.1",
+            title="Parent panel with panel-refunds",
+        ),
     ]

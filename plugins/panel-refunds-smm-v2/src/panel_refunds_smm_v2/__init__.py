@@ -27,4 +27,4 @@ def _build(given: Mapping[str, Any], surroundings: Surroundings) -> OrderProvide
 @hookimpl
 def order_providers() -> Sequence[Factory[OrderProvider]]:
     """The one factory of this plugin: ``use = "smm_v2"``."""
-    return [Factory("smm_v2", _build, settings=SETTINGS, title="SMM panel API v2")]
+    return [Factory("smm_v2", _build, settings=SETTINGS, contract="1.1", title="SMM panel API v2")]

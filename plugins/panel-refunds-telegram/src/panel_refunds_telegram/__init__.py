@@ -26,4 +26,4 @@ def _build(given: Mapping[str, Any], surroundings: Surroundings) -> Notifier:
 @hookimpl
 def notifiers() -> Sequence[Factory[Notifier]]:
     """The one factory of this plugin: ``use = "telegram"``."""
-    return [Factory("telegram", _build, settings=SETTINGS, title="A Telegram bot")]
+    return [Factory("telegram", _build, settings=SETTINGS, contract="1.1", title="A Telegram bot")]

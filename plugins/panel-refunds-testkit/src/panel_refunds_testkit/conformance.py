@@ -6,8 +6,8 @@
             with AcmePeer() as peer:
                 yield peer
 
-Nothing else. A check is skipped only where a capability says that there is nothing to check. Order providers and
-notifiers have a ``peer`` too; fraud checks and rules have a ``case``.
+Nothing else. A check is skipped only where a capability, or a fact of the peer, says that there is nothing to check.
+Order providers and notifiers have a ``peer`` too; fraud checks and rules have a ``case``.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from panel_refunds_testkit.peer.case import FraudCheckCase, RuleCase
 from panel_refunds_testkit.peer.gateway_peer import GatewayPeer
 from panel_refunds_testkit.peer.notifier_peer import NotifierPeer
 from panel_refunds_testkit.peer.provider_peer import ProviderPeer
+from panel_refunds_testkit.peer.soundness import must_be_sound
 from panel_refunds_testkit.shop.nursery import Nursery
 from panel_refunds_testkit.stand import GatewayStand
 from panel_refunds_testkit.stand.fraud_check_stand import FraudCheckStand
@@ -57,6 +58,7 @@ class GatewayConformance(StaticChecks, WireChecks, WebhookChecks, FeedChecks, Ex
         stand = GatewayStand(peer)
         yield stand
         stand.close()
+        must_be_sound(stand.peer)
 
     @pytest.fixture(scope="class")
     @classmethod
@@ -84,6 +86,7 @@ class OrderProviderConformance(ProviderChecks):
         stand = ProviderStand(peer)
         yield stand
         stand.close()
+        must_be_sound(stand.peer)
 
 
 class FraudCheckConformance(FraudChecks):
@@ -103,6 +106,7 @@ class FraudCheckConformance(FraudChecks):
         stand = FraudCheckStand(case)
         yield stand
         stand.close()
+        must_be_sound(stand.peer)
 
 
 class RuleConformance(RuleChecks):
@@ -122,6 +126,7 @@ class RuleConformance(RuleChecks):
         stand = RuleStand(case)
         yield stand
         stand.close()
+        must_be_sound(stand.peer)
 
 
 class NotifierConformance(NotifierChecks):
@@ -141,3 +146,4 @@ class NotifierConformance(NotifierChecks):
         stand = NotifierStand(peer)
         yield stand
         stand.close()
+        must_be_sound(stand.peer)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from typing import Any, NoReturn, TypeVar
 
 import pytest
 
 AnswerT = TypeVar("AnswerT")
+CAPABILITY = "capability: "
+PEER = "peer: "
+NOT_HTTP = f"{PEER}it is not asked over HTTP"
 
 
 class BrokenContractError(AssertionError):
@@ -71,7 +74,31 @@ def answers_of(question: Callable[[], AnswerT]) -> tuple[AnswerT, ...]:
         return ()
 
 
+def skip_if(ruled_out: object, why: str) -> None:
+    """Skip the check for a fact that rules it out: of the capabilities, or of the peer. There is no other reason.
+
+    ``why`` begins with ``capability:`` or ``peer:`` and says how it is, so that a certificate can be read alone.
+    """
+    if ruled_out:
+        pytest.skip(why)
+
+
 def skip_without(capability: object, name: str) -> None:
-    """Skip the check unless the gateway says it has this capability: the only reason there is to skip one."""
-    if not capability:
-        pytest.skip(f"capability: {name}")
+    """Skip the check where the adapter does not have this capability."""
+    skip_if(not capability, f"{CAPABILITY}{name} is off")
+
+
+def skip_with(capability: object, name: str) -> None:
+    """Skip the check where the adapter has this capability: it is for those without."""
+    skip_if(capability, f"{CAPABILITY}{name} is on")
+
+
+def skip_unless(capabilities: object, name: str, fits: Collection[object]) -> None:
+    """Skip the check unless the capability ``name`` is one of those that it is for."""
+    value = getattr(capabilities, name)
+    skip_if(value not in fits, f"{CAPABILITY}{name} is {value}")
+
+
+def skip_without_word(words: Collection[str], word: str) -> None:
+    """Skip the check where the vendor has nothing of the kind, so that its peer leaves out the word for it."""
+    skip_if(word not in words, f"{PEER}words has no {word!r}")

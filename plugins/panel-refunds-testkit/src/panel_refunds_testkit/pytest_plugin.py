@@ -1,9 +1,10 @@
 """pytest's side of the kit: it counts the checks of each conformance class, and minds the certificates.
 
-When all checks of a class ran, and each passed or was skipped for a capability, the adapter is certified. With
-``--certify`` the certificate is written into its package; without, the one that is there has to be the same, or the
-run fails and says how to renew it. A run of a part (``-k``, a single check) says nothing about certificates. Under
-xdist the processes that try and the one that counts are different: everything travels with the reports.
+When all checks of a class ran, and each passed or was skipped for a fact of the adapter or its peer, the adapter is
+certified. With ``--certify`` the certificate is written into its package; without, the one that is there has to be the
+same, or the run fails and says how to renew it. A run of a part (``-k``, a single check) says nothing about
+certificates. Under xdist the processes that try and the one that counts are different: everything travels with the
+reports.
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ from typing import Any
 
 import pytest
 
+from panel_refunds_testkit.demand import CAPABILITY, PEER
+
 _PROPERTY = "panel_refunds_conformance"
 _TRIED: pytest.StashKey[dict[type, dict[str, Any] | None]] = pytest.StashKey()
 _CLASSES: pytest.StashKey[dict[str, _Outcomes]] = pytest.StashKey()
 _TOLD: pytest.StashKey[list[str]] = pytest.StashKey()
-CAPABILITY = "capability: "
 
 
 @dataclass(slots=True)
@@ -98,7 +100,7 @@ class _Counter:
         found.checks = frozenset(said["checks"])
         found.tried = found.tried or said["tried"]
         check = said["check"]
-        if report.skipped and (why := _why(report)).startswith(CAPABILITY):
+        if report.skipped and (why := _why(report)).startswith((CAPABILITY, PEER)):
             found.skipped[check] = why
         elif not report.passed:
             found.failed.add(check)

@@ -63,3 +63,12 @@ def test_another_payer_pays_from_then_on():
     first, again = (made.take_payment(TEN, fee=None).payer for _ in range(2))
     made.change_payer()
     assert first == again != made.take_payment(TEN, fee=None).payer
+
+
+def test_a_name_that_the_merchant_gave_to_another_refund_is_known():
+    made = books()
+    payment = made.take_payment(TEN, fee=None).ref
+    made.refund("first", payment, Money.of("2", "USD"), ref="mine")
+    with pytest.raises(KeyUsedError):
+        made.refund("first", payment, Money.of("3", "USD"), ref="mine")
+    assert [refund.amount for refund in made.refunds_of(payment)] == [Money.of("2", "USD")]

@@ -26,4 +26,4 @@ def _build(given: Mapping[str, Any], surroundings: Surroundings) -> Notifier:
 @hookimpl
 def notifiers() -> Sequence[Factory[Notifier]]:
     """The one factory of this plugin: ``use = "webhook"``."""
-    return [Factory("webhook", _build, settings=SETTINGS, title="Signed webhooks")]
+    return [Factory("webhook", _build, settings=SETTINGS, contract="1.1", title="Signed webhooks")]

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Literal, Self
 
 from panel_refunds_testkit.peer.clock import PeerClock
+from panel_refunds_testkit.peer.server import PeerServer
 
 Account = Literal["first", "second"]
 
@@ -47,6 +48,11 @@ class AdapterPeer(ABC):
     @abstractmethod
     def requests_seen(self) -> Sequence[str]:
         """Every request that reached it, in order, as ``METHOD path``; what the kit does by method calls is none."""
+
+    def mistakes(self) -> Sequence[Exception]:
+        """What went wrong in the peer itself while it answered: its author's mistake, and no word of the vendor's."""
+        server = getattr(self, "server", None)
+        return server.mistakes if isinstance(server, PeerServer) else ()
 
     def reaches(self) -> Sequence[str]:
         """Where an adapter that does not speak HTTP may connect to, as ``host:port``: a database, a mail server."""

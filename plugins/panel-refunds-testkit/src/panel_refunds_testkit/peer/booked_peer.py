@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import secrets
 from abc import abstractmethod
+from collections import deque
 from collections.abc import Sequence
 from datetime import timedelta
+from fnmatch import fnmatchcase
+from itertools import cycle, islice
 from typing import ClassVar, Literal
 
 from panel_refunds.money import Money
@@ -24,9 +27,15 @@ class BookedPeer(GatewayPeer):
     """The vendor's books and server; ``webhook_secrets`` are the first account's, the newest last."""
 
     prefix: ClassVar[str] = ""
+    """What every id that the books give begins with."""
     partial: ClassVar[bool] = True
+    """Whether the vendor pays parts; if not, the books refuse them."""
     window: ClassVar[timedelta | None] = None
+    """How long after its payment a refund is taken; None for ever."""
     max_refunds: ClassVar[int | None] = None
+    """How many refunds of one payment there may be; None for any number."""
+    later_replies: ClassVar[tuple[PeerReply, ...]] = (PeerReply(429, headers={"retry-after": "30"}),)
+    """The vendor's words for *later*, whole answers, which ``busy`` says in turn; ``()`` where it documents none."""
 
     def __init__(self) -> None:
         self.clock = PeerClock()
@@ -40,8 +49,25 @@ class BookedPeer(GatewayPeer):
         self.keys: dict[Account, str] = {"first": self.new_secret("key"), "second": self.new_secret("key")}
         self.webhook_secrets = [self.new_secret("hook")]
         self.second_webhook_secrets = [self.new_secret("hook")]
-        self.server = PeerServer(self.answer)
+        self.server = PeerServer(self._heard)
         self._told = 0
+        self._laters: deque[PeerReply] = deque()
+
+    @property
+    def says_later(self) -> bool:
+        """Whether there are any ``later_replies``."""
+        return bool(self.later_replies)
+
+    def busy(self, times: int = 1) -> None:
+        """So many requests for a refund are answered with ``later_replies``, one after the other."""
+        with self.books.lock:
+            self._laters.extend(islice(cycle(self.later_replies), times))
+
+    def _heard(self, request: PeerRequest) -> PeerReply:
+        with self.books.lock:
+            if self._laters and fnmatchcase(f"{request.method} {request.path}", self.refund_requests):
+                return self._laters.popleft()
+        return self.answer(request)
 
     @abstractmethod
     def answer(self, request: PeerRequest) -> PeerReply:

@@ -54,7 +54,10 @@ class PeerRefusedError(Exception):
 
 
 class KeyUsedError(Exception):
-    """The idempotency key came before, with another request; the vendor says so in its own way."""
+    """The idempotency key, or the merchant's own name for a refund, came before with another request.
+
+    The vendor says so in its own way: the peer catches this, and answers with the vendor's word for it.
+    """
 
 
 class PeerBooks:
@@ -119,10 +122,13 @@ class PeerBooks:
         """Make a refund, in the status that was scripted; ``PeerRefusedError`` when the rules say no.
 
         A repeated key is not looked at here: ask ``find_answer`` first, as the vendor does. ``ref`` is the refund's id
-        where the merchant chooses it. ``unheard_of`` stays as the status for the peer to word; its money counts.
+        where the merchant chooses it; ``KeyUsedError`` when a refund that counts has it already. ``unheard_of`` stays
+        as the status for the peer to word; its money counts.
         """
         with self.lock:
             taken = self.get_payment(account, payment)
+            if ref is not None and ref in self._refunds and self._refunds[ref].counts:
+                raise KeyUsedError
             self._check(taken, amount)
             word: Word = self.script.popleft() if self.script else "succeeded"
             if word == "insufficient_balance":

@@ -50,6 +50,7 @@ Said = Callable[[PeerReply], PeerReply]
 PAGE = b"<html><body>Something in between has a problem.</body></html>"
 HTML = {"content-type": "text/html"}
 LONGEST_HOLD = 180.0
+LONGEST_WAIT = 60.0
 _INSTEAD = {
     "request_lost": PeerReply(503, arrives="never"),
     "error_before": PeerReply(503, PAGE, HTML),
@@ -110,9 +111,9 @@ class FaultyWire:
         self.release()
 
     def wait_until_held(self) -> bool:
-        """Come back when something is held on the wire; False when nothing was for three minutes."""
+        """Come back when something is held on the wire; False when nothing was for a minute."""
         with self._changed:
-            return self._changed.wait_for(lambda: self._held > 0, LONGEST_HOLD)
+            return self._changed.wait_for(lambda: self._held > 0, LONGEST_WAIT)
 
     def release(self) -> None:
         """Let go of what is held, and come back when it is gone."""

@@ -11,6 +11,7 @@ from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import ClassVar, Literal, get_args
 
 from panel_refunds.money import Money
@@ -22,6 +23,23 @@ __all__ = ["Account", "Delivery", "GatewayPeer", "PeerRefund", "Word"]
 Word = Literal["succeeded", "pending", "action_required", "failed", "canceled", "unheard_of", "insufficient_balance"]
 """What the peer does with the next refund it is asked for: a status of the refund, a status word that no documentation
 has, or a refusal because the account has not enough money."""
+MEANINGS: Mapping[Word, str] = MappingProxyType(
+    {
+        "succeeded": "The refund is made and done. What becomes of every refund unless something else is told.",
+        "pending": "It is made, and what becomes of it is told later.",
+        "action_required": "It is made, and somebody has to do something at the vendor before it goes on.",
+        "failed": "It is made, and failed at once: it exists, and nothing goes back.",
+        "canceled": "It is made, and was called off: it exists, and nothing goes back.",
+        "unheard_of": "It is made, in a status that no documentation has: any word that the adapter cannot know.",
+        "insufficient_balance": "It is refused, and not made: the account has not enough money.",
+    }
+)
+"""The words one by one, as the README has them."""
+
+
+def leave_out(word: Word) -> str:
+    """What an author does who finds no such thing in the vendor's documentation."""
+    return f"(If the vendor has no such thing, leave {word!r} out of the peer's `words`.)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +95,11 @@ class GatewayPeer(AdapterPeer):
     webhook_tolerance: ClassVar[timedelta | None] = None
     """How old a delivery may be where the vendor signs its moment; None where it signs none."""
 
+    @property
+    def says_later(self) -> bool:
+        """Whether the vendor's documentation has a word for *later* (too many requests, busy), which ``busy`` says."""
+        return True
+
     @abstractmethod
     def take_payment(self, amount: Money, *, fee: Money | None, account: Account = "first") -> str:
         """A customer paid; returns what the panel knows the payment by. ``fee`` None: not known there yet."""
@@ -107,6 +130,13 @@ class GatewayPeer(AdapterPeer):
     @abstractmethod
     def become(self, refund: str, status: Literal["succeeded", "failed", "canceled"]) -> None:
         """A refund gets another status there: what was pending ends, or what had succeeded fails late."""
+
+    def busy(self, times: int = 1) -> None:
+        """So many requests for a refund from now on are answered with the vendor's word for *later*; none of them runs.
+
+        Where the vendor has several such words, each is said in turn. Only called where ``says_later``.
+        """
+        raise RuntimeError(f"a peer needs busy({times}); where the vendor has no word for it, says_later is False")
 
     @abstractmethod
     def refunds_of(self, payment: str) -> Sequence[PeerRefund]:

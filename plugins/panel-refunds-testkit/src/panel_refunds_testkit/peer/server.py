@@ -63,6 +63,7 @@ class PeerServer:
     def __init__(self, answer: Callable[[PeerRequest], PeerReply]) -> None:
         self._answer = answer
         self._seen: list[PeerRequest] = []
+        self._mistakes: list[Exception] = []
         self._lock = Lock()
         self._listening: _Listening | None = None
         self._thread: Thread | None = None
@@ -80,11 +81,22 @@ class PeerServer:
         with self._lock:
             return tuple(self._seen)
 
+    @property
+    def mistakes(self) -> tuple[Exception, ...]:
+        """What ``answer`` raised instead of answering; whoever asked saw the connection end."""
+        with self._lock:
+            return tuple(self._mistakes)
+
     def hear(self, request: PeerRequest) -> PeerReply:
         """Note one request and answer it."""
         with self._lock:
             self._seen.append(request)
-        return self._answer(request)
+        try:
+            return self._answer(request)
+        except Exception as mistake:
+            with self._lock:
+                self._mistakes.append(mistake)
+            raise
 
     def start(self) -> None:
         """Listen, in a thread of its own."""

@@ -17,22 +17,37 @@ __all__ = ["fraud_checks", "notifiers", "order_providers", "rules"]
 @hookimpl
 def order_providers() -> Sequence[Factory[OrderProvider]]:
     """``use = "tinypanel"``."""
-    return [Factory("tinypanel", provider.build, settings=provider.SETTINGS, title="A panel that exists only here")]
+    title = "A panel that exists only here"
+    return [Factory("tinypanel", provider.build, settings=provider.SETTINGS, contract="1.1", title=title)]
 
 
 @hookimpl
 def fraud_checks() -> Sequence[Factory[FraudCheck]]:
     """``use = "tinycheck"``."""
-    return [Factory("tinycheck", fraud_check.build, settings=fraud_check.SETTINGS, title="Asks a tiny service")]
+    return [
+        Factory(
+            "tinycheck", fraud_check.build, settings=fraud_check.SETTINGS, contract="1.1", title="Asks a tiny service"
+        )
+    ]
 
 
 @hookimpl
 def rules() -> Sequence[Factory[Rule]]:
     """``use = "tinyrule"``."""
-    return [Factory("tinyrule", rule.build, settings=rule.SETTINGS, title="Not more than a half at once")]
+    return [
+        Factory("tinyrule", rule.build, settings=rule.SETTINGS, contract="1.1", title="Not more than a half at once")
+    ]
 
 
 @hookimpl
 def notifiers() -> Sequence[Factory[Notifier]]:
     """``use = "tinynote"``."""
-    return [Factory("tinynote", notifier.build, settings=notifier.SETTINGS, title="A board that exists only here")]
+    return [
+        Factory(
+            "tinynote",
+            notifier.build,
+            settings=notifier.SETTINGS,
+            contract="1.1",
+            title="A board that exists only here",
+        )
+    ]

@@ -18,4 +18,4 @@ __all__ = ["gateways"]
 @hookimpl
 def gateways() -> Sequence[Factory[Gateway]]:
     """The one factory: ``use = "tinypay"``."""
-    return [Factory("tinypay", build, settings=SETTINGS, title="Tinypay, which exists only here")]
+    return [Factory("tinypay", build, settings=SETTINGS, contract="1.1", title="Tinypay, which exists only here")]

@@ -186,12 +186,15 @@ class TinyGateway:
         return ()
 
     def _read(self, path: str, **query: str) -> Said:
-        answer = ask(self._client, "GET", path, params=query)
+        return self._told(ask(self._client, "GET", path, params=query))
+
+    def _told(self, answer: Answer) -> Said:
+        said = answer.said()  # a page of somebody in between is unreadable, whatever its status
         if answer.status == _OK:
-            return answer.said()
-        if answer.status == _NOT_FOUND and "error" in answer.said():
+            return said
+        if answer.status == _NOT_FOUND and said.find_text("error") == "no_such_payment":
             raise LookupError("Tinypay has nothing of that name.")
-        if answer.status == _UNAUTHORIZED:
+        if answer.status == _UNAUTHORIZED and said.find_text("error") == "wrong_key":
             raise MisconfiguredError("Tinypay does not know this key.")
         raise NoAnswerError(f"HTTP {answer.status}")
 

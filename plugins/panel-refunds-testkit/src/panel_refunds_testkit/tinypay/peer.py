@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from panel_refunds.errors import Refused
@@ -18,6 +19,8 @@ from panel_refunds_testkit.peer.server import PeerReply, PeerRequest
 from panel_refunds_testkit.tinypay.hooks import HEADER, TOLERANCE, signature
 
 PAGE = 50
+Say = Callable[[], object]
+"""The rest of an answer: what will be said of what was found or made."""
 _WORDS = {
     Rejection.ALREADY_REFUNDED: "already_refunded",
     Rejection.OVER_REFUND: "too_much",
@@ -37,6 +40,7 @@ class TinyPeer(BookedPeer):
     currencies = ("USD", "JPY", "KWD", "BTC")
     webhook_tolerance = TOLERANCE
     key_lifetime = timedelta(hours=24)
+    later_replies = (PeerReply.json(429, {"error": "slow_down"}, {"retry-after": "30"}),)
 
     def settings(self, base_url: str, account: Account = "first") -> Mapping[str, Any]:
         """As a tenant would write them."""
@@ -65,53 +69,55 @@ class TinyPeer(BookedPeer):
         if account is None:
             return PeerReply.json(401, {"error": "wrong_key"})
         try:
-            if (request.method, request.path) == ("POST", "/refunds"):
-                return self._make(account, request)
-            return PeerReply.json(200, self._find(account, request))
+            refunding = (request.method, request.path) == ("POST", "/refunds")
+            say = self._make(account, request) if refunding else self._find(account, request)
         except PeerRefusedError as refused:
             status = 404 if refused.code is Rejection.PAYMENT_NOT_FOUND else 400
             return PeerReply.json(status, {"error": _WORDS.get(refused.code, "bad_request")})
-        except Refused:
-            return PeerReply.json(400, {"error": "bad_request"})
+        except KeyUsedError:
+            return PeerReply.json(409, {"error": "key_used"})
+        # Put together out here, where a mistake in it is a mistake of ours and no refusal of the vendor's.
+        return PeerReply.json(200, say())
 
-    def _make(self, account: Account, request: PeerRequest) -> PeerReply:
-        said, key = request.json(), request.headers.get("idempotency-key", "")
+    def _make(self, account: Account, request: PeerRequest) -> Say:
+        said, key, asked = request.json(), request.headers.get("idempotency-key", ""), request.body.decode()
         with self.books.lock:
-            try:
-                kept = key and self.books.find_answer(account, key, request.body.decode(), self.key_lifetime)
-            except KeyUsedError:
-                return PeerReply.json(409, {"error": "key_used"})
-            if isinstance(kept, PeerReply):
-                return kept
-            amount = self._asked(account, said)
-            made = self.books.refund(account, said["payment"], amount, key=key, attempt_id=said["attempt"])
-            reply = PeerReply.json(200, self._refund(made))
-            self.books.keep_answer(account, key, request.body.decode(), reply)
-            return reply
+            made = key and self.books.find_answer(account, key, asked, self.key_lifetime)
+            if not isinstance(made, PeerRefund):
+                amount = self._asked(account, said)
+                made = self.books.refund(account, said["payment"], amount, key=key, attempt_id=said["attempt"])
+                self.books.keep_answer(account, key, asked, made)
+        return partial(self._refund, made)
 
     def _asked(self, account: Account, said: Mapping[str, str]) -> Money:
         """How much; like some real ones, this vendor gives back all that is left when no amount is named."""
         if "amount" in said:
-            return Money.of(said["amount"], said["currency"])
+            try:
+                return Money.of(said["amount"], said["currency"])
+            except Refused:
+                raise PeerRefusedError(Rejection.INVALID_REQUEST) from None
         payment = self.books.get_payment(account, said["payment"])
         return payment.amount - self.books.refunded(payment.ref)
 
-    def _find(self, account: Account, request: PeerRequest) -> object:
+    def _find(self, account: Account, request: PeerRequest) -> Say:
         thing, _, ref = request.path[1:].partition("/")
         if thing == "payments":
-            return self._payment(self.books.get_payment(account, ref))
+            return partial(self._payment, self.books.get_payment(account, ref))
         if thing == "balance":
-            return {"available": "1000000"}
+            return lambda: {"available": "1000000"}
         if thing == "events":
-            return self._events(account, request)
+            return partial(self._events, account, request)
         if ref:
             refund = self.books.find_refund(account, ref)
             if refund is None:
                 raise PeerRefusedError(Rejection.PAYMENT_NOT_FOUND)
-            return self._refund(refund)
+            return partial(self._refund, refund)
         payment = self.books.get_payment(account, request.query.get("payment", ""))
-        listed = [self._refund(each) for each in self.books.refunds_of(payment.ref)]
-        return {"refunds": (page := _page(listed, request.query.get("after", ""))), **_more(listed, page)}
+        return partial(self._refunds, payment.ref, request.query.get("after", ""))
+
+    def _refunds(self, payment: str, after: str) -> object:
+        listed = [self._refund(each) for each in self.books.refunds_of(payment)]
+        return {"refunds": (page := _page(listed, after)), **_more(listed, page)}
 
     def _events(self, account: Account, request: PeerRequest) -> object:
         since = datetime.fromisoformat(request.query["since"])

@@ -17,6 +17,6 @@ def hook_of(build: Build) -> Callable[[], Sequence[Factory[Gateway]]]:
 
     @hookimpl
     def gateways() -> Sequence[Factory[Gateway]]:
-        return [Factory("tinypay", build, settings=SETTINGS, title="Tinypay, done wrong")]
+        return [Factory("tinypay", build, settings=SETTINGS, contract="1.1", title="Tinypay, done wrong")]
 
     return gateways

@@ -8,6 +8,7 @@ from panel_refunds_testkit.checks.gateway.sending import (
     given_back,
     must_be_refused,
     must_have_given_back,
+    must_match,
     must_run,
     needs_parts,
     needs_reading,
@@ -52,6 +53,16 @@ def test_a_refusal_has_the_right_code():
     for wrong in (Rejected(Rejection.OVER_REFUND), OutcomeUnknown()):
         with pytest.raises(BrokenContractError, match="disputed"):
             must_be_refused(wrong, codes, "It is disputed.")
+
+
+def test_a_pattern_that_matches_nothing_is_told_with_what_came_by(stand):
+    must_match(stand, ["POST /refunds"])
+    for seen, told in (
+        (["GET /payments/1", "POST /v2/refunds"], "came by: GET /payments/1, POST /v2/refunds"),
+        ([], "No request came by"),
+    ):
+        with pytest.raises(BrokenContractError, match=told):
+            must_match(stand, seen)
 
 
 def test_what_a_gateway_cannot_do_is_skipped(able):

@@ -11,7 +11,7 @@ from typing import Any
 from panel_refunds.ports import Verdict
 from panel_refunds_testkit.checks.fraud_check.verdicts import SEVERITY
 from panel_refunds_testkit.checks.gateway.wire.nonsense import WHOLE
-from panel_refunds_testkit.demand import answers_of, demand, demand_equal, skip_without
+from panel_refunds_testkit.demand import answers_of, demand, demand_equal, skip_if
 from panel_refunds_testkit.peer.falsified import Falsified
 from panel_refunds_testkit.peer.faulty_wire import FaultyWire
 from panel_refunds_testkit.peer.server import PeerReply
@@ -20,6 +20,7 @@ from panel_refunds_testkit.stand.fraud_check_stand import PATIENCE, FraudCheckSt
 
 SHORT = timedelta(seconds=0.4)
 GRACE = 1.5
+ASKS_NOBODY = "peer: it asks no service"
 
 
 class ServiceChecks:
@@ -27,7 +28,7 @@ class ServiceChecks:
 
     def test_the_service_is_repeated(self, stand: FraudCheckStand) -> None:
         """The service said one thing, and the verdict is another, or its reasons got lost."""
-        skip_without(stand.over_http, "a service")
+        skip_if(not stand.over_http, ASKS_NOBODY)
         for answer in SEVERITY:
             reasons = () if SEVERITY[answer] == 0 else ("The card was used in two countries.",)
             stand.peer.say(answer, reasons)
@@ -36,7 +37,7 @@ class ServiceChecks:
 
     def test_nonsense_is_never_a_yes(self, stand: FraudCheckStand) -> None:
         """An answer that is none let a request through. Raise, or ask for a review; the core takes both alike."""
-        skip_without(stand.over_http, "a service")
+        skip_if(not stand.over_http, ASKS_NOBODY)
         with Falsified(stand.peer.url) as between:
             built = stand.build(base_url=between.url)
             for what, body in WHOLE.items():
@@ -48,7 +49,7 @@ class ServiceChecks:
 
     def test_silence_is_never_a_yes(self, stand: FraudCheckStand) -> None:
         """The connection broke or the answer was cut, and the request was let through, or the service asked again."""
-        skip_without(stand.over_http, "a service")
+        skip_if(not stand.over_http, ASKS_NOBODY)
         with FaultyWire(stand.peer.url, on="*") as wire:
             built = stand.build(base_url=wire.url)
             for fault in ("answer_lost", "half_answer", "request_lost"):
@@ -62,7 +63,7 @@ class ServiceChecks:
 
         Ask with what is left: ``deadline - surroundings.now()``, and less where a setting says so.
         """
-        skip_without(stand.over_http, "a service")
+        skip_if(not stand.over_http, ASKS_NOBODY)
         with FaultyWire(stand.peer.url, on="*") as wire:
             built = stand.build(base_url=wire.url)
             wire.next("hold_answer")
@@ -74,14 +75,14 @@ class ServiceChecks:
 
     def test_with_no_time_left_nobody_is_asked(self, stand: FraudCheckStand) -> None:
         """The deadline was over before the check began, and the service was asked, or the request let through."""
-        skip_without(stand.over_http, "a service")
+        skip_if(not stand.over_http, ASKS_NOBODY)
         before = len(stand.peer.requests_seen())
         _must_not_allow(partial(stand.raw.evaluate, ORDINARY, stand.peer.clock() - PATIENCE), "There was no time left")
         demand_equal(len(stand.peer.requests_seen()), before, "The service was asked with no time left.")
 
     def test_a_wrong_secret_is_never_a_yes(self, stand: FraudCheckStand) -> None:
         """The service does not know who asks, and the request was let through."""
-        skip_without(stand.over_http, "a service")
+        skip_if(not stand.over_http, ASKS_NOBODY)
         built = stand.build(given=stand.peer.wrong_settings(stand.peer.url))
         _must_not_allow(partial(stand.verdict, ORDINARY, built), "The secret is wrong")
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from panel_refunds.ports import Verdict
 from panel_refunds_testkit.checks.sentences import must_be_sentence
-from panel_refunds_testkit.demand import answers_of, demand, demand_equal, error_of, skip_without
+from panel_refunds_testkit.demand import answers_of, demand, demand_equal, error_of, skip_if
 from panel_refunds_testkit.samples.contexts import BURDENED, CONTEXTS, ORDINARY, worse
 from panel_refunds_testkit.stand.fraud_check_stand import FraudCheckStand
 from panel_refunds_testkit.watch import Watch
@@ -52,7 +52,7 @@ class VerdictChecks:
 
     def test_it_is_stricter_with_more_of_what_the_author_names(self, stand: FraudCheckStand) -> None:
         """More of what speaks against a customer made the verdict milder, although the author says it never does."""
-        skip_without(stand.peer.stricter_with, "stricter_with")
+        skip_if(not stand.peer.stricter_with, "peer: stricter_with is empty")
         for aspect in sorted(stand.peer.stricter_with):
             for who, context in CONTEXTS.items():
                 mild, strict = stand.verdict(context), stand.verdict(worse(context, aspect))
@@ -78,7 +78,7 @@ class VerdictChecks:
 
     def test_a_check_that_asks_nobody_does_nothing_else(self, stand: FraudCheckStand) -> None:
         """The check reached for a file, a network, a process or a thread; all that it may know is in the context."""
-        skip_without(not stand.over_http, "a check that asks nobody")
+        skip_if(stand.over_http, "peer: it asks a service")
         stand.verdict(ORDINARY)
         with Watch() as watch:
             answers_of(lambda: stand.raw.evaluate(BURDENED, stand.peer.clock()))

@@ -5,11 +5,12 @@ Every check of refunds ends in the same question: does what the adapter says agr
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from fnmatch import fnmatchcase
 
 from panel_refunds.money import Money
 from panel_refunds.ports import GatewayRefund, Outcome, RefundOrder, RefundStatus, Rejected, Rejection
-from panel_refunds_testkit.demand import broken, demand, demand_equal, skip_without
+from panel_refunds_testkit.demand import broken, demand, demand_equal, skip_if, skip_unless, skip_without
 from panel_refunds_testkit.stand import GatewayStand
 
 
@@ -20,12 +21,12 @@ def needs_sending(stand: GatewayStand) -> None:
 
 def needs_reading(stand: GatewayStand) -> None:
     """Skip what reads where refunds are an operator's from beginning to end, and nobody is asked."""
-    skip_without(stand.capabilities.refund != "manual", "refund")
+    skip_unless(stand.capabilities, "refund", ("native", "payout"))
 
 
 def needs_list(stand: GatewayStand) -> None:
     """Skip what reads all refunds of a payment where the vendor has no list of them."""
-    skip_without(stand.capabilities.lookup in ("by_attempt", "by_payment"), "lookup")
+    skip_unless(stand.capabilities, "lookup", ("by_attempt", "by_payment"))
 
 
 def must_tell_refunded(stand: GatewayStand, payment: str, amount: Money) -> None:
@@ -38,7 +39,7 @@ def must_tell_refunded(stand: GatewayStand, payment: str, amount: Money) -> None
 def needs_parts(stand: GatewayStand) -> None:
     """Skip what pays a part where only the whole goes back."""
     skip_without(stand.capabilities.partial, "partial")
-    skip_without(stand.capabilities.max_refunds is None or stand.capabilities.max_refunds > 1, "max_refunds")
+    skip_if(stand.capabilities.max_refunds == 1, "capability: max_refunds is 1")
 
 
 def send(stand: GatewayStand, payment: str, amount: Money) -> GatewayRefund:
@@ -75,6 +76,21 @@ def must_be_refused(outcome: Outcome, codes: Collection[Rejection], why: str) ->
         broken(f"{why} It did not run and never will: that is Rejected ({names}). create_refund says {outcome!r}.")
     demand(outcome.code in codes, f"{why} The code should be {names}; it is {outcome.code.value!r}.")
     return outcome
+
+
+def must_match(stand: GatewayStand, seen: Sequence[str]) -> None:
+    """Broken when none of the requests that came by is one of those that make a refund, as the peer names them."""
+    pattern = stand.peer.refund_requests
+    if any(fnmatchcase(request, pattern) for request in seen):
+        return
+    came = "No request came by at all."
+    if seen:
+        came = f"What came by: {', '.join(dict.fromkeys(seen))}."
+    broken(
+        f"create_refund was called, and the peer's refund_requests, {pattern!r}, matches nothing that was sent. {came}"
+        " If the request that makes a refund is among them, write it in the peer as it stands here: the method, a"
+        " space, the path without a query, and * for what changes in it. If it is not, create_refund did not send one."
+    )
 
 
 def given_back(stand: GatewayStand, payment: str) -> Money:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from panel_refunds.ports import NotNowError, UndeliverableError
-from panel_refunds_testkit.demand import broken, demand, demand_equal, error_of, skip_without
+from panel_refunds_testkit.demand import broken, demand, demand_equal, error_of, skip_if
 from panel_refunds_testkit.peer.notifier_peer import Reply
 from panel_refunds_testkit.samples.messages import TO_STAFF
 from panel_refunds_testkit.stand.notifier_stand import NotifierStand
@@ -33,7 +33,7 @@ class AnswerChecks:
 
     def test_what_is_refused_for_good_is_undeliverable(self, stand: NotifierStand) -> None:
         """The place will never take this message, and it is tried for ever; raise ``UndeliverableError`` with why."""
-        skip_without("never" in stand.peer.replies, "refusals for good")
+        skip_if("never" not in stand.peer.replies, "peer: replies has no 'never'")
         error = _error(stand, "never")
         if not isinstance(error, UndeliverableError):
             broken(f"The place refused the message for good; {type(error).__name__} came: {error}")
@@ -41,7 +41,7 @@ class AnswerChecks:
 
     def test_a_limit_is_obeyed(self, stand: NotifierStand) -> None:
         """The place takes nothing for a while, and its time got lost: raise ``NotNowError`` with ``retry_after``."""
-        skip_without("later" in stand.peer.replies, "limits")
+        skip_if("later" not in stand.peer.replies, "peer: replies has no 'later'")
         error = _error(stand, "later")
         if not isinstance(error, NotNowError):
             broken(f"The place takes nothing for {stand.peer.wait_seconds} s; {type(error).__name__} came: {error}")
@@ -61,7 +61,7 @@ class AnswerChecks:
         Somebody will mend the settings; raise any other error until then.
         """
         given = stand.peer.wrong_settings(stand.peer.url)
-        skip_without(given != stand.peer.settings(stand.peer.url), "a key")
+        skip_if(given == stand.peer.settings(stand.peer.url), "peer: wrong_settings are the right ones")
         built = stand.build(given=given)
         before = len(stand.peer.arrived())
         error = error_of(lambda: built.raw.deliver(TO_STAFF, "msg_1"))
@@ -71,7 +71,7 @@ class AnswerChecks:
 
     def test_a_place_that_cannot_be_reached_is_tried_again(self, stand: NotifierStand) -> None:
         """Nobody listens there, and ``deliver`` returned or gave up the message."""
-        skip_without(stand.over_http or stand.peer.reaches(), "a place elsewhere")
+        skip_if(not (stand.over_http or stand.peer.reaches()), "peer: it is reached over no network")
         built = stand.build(given=stand.peer.settings("http://127.0.0.1:9"))
         error = error_of(lambda: built.raw.deliver(TO_STAFF, "msg_1"))
         demand(error is not None and not isinstance(error, UndeliverableError), f"Nobody listens there: {error!r}.")

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from panel_refunds.ports import Message, UndeliverableError
-from panel_refunds_testkit.demand import demand, demand_equal, error_of, skip_without
+from panel_refunds_testkit.demand import demand, demand_equal, error_of, skip_if
 from panel_refunds_testkit.peer.notifier_peer import Arrived
 from panel_refunds_testkit.samples.messages import CONTACT, INJECTED, LONG, MARK, SPELT, TO_CUSTOMER, TO_STAFF
 from panel_refunds_testkit.stand.notifier_stand import NotifierStand
@@ -32,7 +32,7 @@ class DeliveryChecks:
 
         Hand ``idempotency_key`` on: as an id of the message, or in a header that the place knows.
         """
-        skip_without(stand.peer.keeps_keys, "keys")
+        skip_if(not stand.peer.keeps_keys, "peer: keeps_keys is off")
         keys = [
             {each.key for each in stand.deliver(message, key)}
             for message, key in ((TO_STAFF, "msg_1"), (TO_STAFF, "msg_1"), (TO_STAFF, "msg_2"))

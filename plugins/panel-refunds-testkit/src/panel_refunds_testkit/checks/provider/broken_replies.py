@@ -11,7 +11,7 @@ from typing import get_args
 
 from panel_refunds.money import Money
 from panel_refunds_testkit.checks.gateway.wire.nonsense import WHOLE
-from panel_refunds_testkit.demand import answers_of, demand, demand_equal, skip_without
+from panel_refunds_testkit.demand import NOT_HTTP, answers_of, demand, demand_equal, skip_if
 from panel_refunds_testkit.peer.falsified import Falsified
 from panel_refunds_testkit.peer.faulty_wire import HTML, PAGE, FaultyWire
 from panel_refunds_testkit.peer.provider_peer import Spoilt
@@ -30,7 +30,7 @@ class BrokenReplyChecks:
 
         Read the reply strictly. What is none is ``reply_error`` (or an exception), and no order is in ``orders``.
         """
-        skip_without(stand.over_http, "HTTP")
+        skip_if(not stand.over_http, NOT_HTTP)
         for refs in _questions(stand):
             with Falsified(stand.peer.url) as between:
                 provider = stand.build(base_url=between.url).provider
@@ -41,7 +41,7 @@ class BrokenReplyChecks:
 
     def test_a_server_error_touches_no_order(self, stand: ProviderStand) -> None:
         """The reply had a status of 500 or more, and its body was believed, or an order was touched."""
-        skip_without(stand.over_http, "HTTP")
+        skip_if(not stand.over_http, NOT_HTTP)
         for refs in _questions(stand):
             with Falsified(stand.peer.url) as between:
                 provider = stand.build(base_url=between.url).provider
@@ -56,7 +56,7 @@ class BrokenReplyChecks:
 
         Give ``OrdersReply(reply_error=…, retry_after=…)``; the core waits that long, and nobody is asked meanwhile.
         """
-        skip_without(stand.over_http, "HTTP")
+        skip_if(not stand.over_http, NOT_HTTP)
         for refs in _questions(stand):
             with Falsified(stand.peer.url) as between:
                 provider = stand.build(base_url=between.url).provider
@@ -69,8 +69,8 @@ class BrokenReplyChecks:
 
     def test_a_reply_about_one_order_is_none_about_several(self, stand: ProviderStand) -> None:
         """Two orders were asked for, the reply spoke of one without naming it, and it was taken for one of the two."""
-        skip_without(stand.over_http, "HTTP")
-        skip_without(stand.capabilities.batch > 1, "batch")
+        skip_if(not stand.over_http, NOT_HTTP)
+        skip_if(stand.capabilities.batch == 1, "capability: batch is 1")
         alone = stand.place("canceled")
         refs = [stand.place(), stand.place()]
         with Falsified(stand.peer.url) as between:
@@ -84,7 +84,7 @@ class BrokenReplyChecks:
 
     def test_a_reply_that_never_comes_touches_no_order(self, stand: ProviderStand) -> None:
         """The reply was cut, the connection broke, or it was too slow: an order was touched, or it was asked again."""
-        skip_without(stand.over_http, "HTTP")
+        skip_if(not stand.over_http, NOT_HTTP)
         for refs in _questions(stand):
             with FaultyWire(stand.peer.url, on="*") as wire:
                 provider = stand.build(base_url=wire.url, impatient=True).provider
@@ -98,7 +98,7 @@ class BrokenReplyChecks:
 
     def test_nothing_is_asked_twice(self, stand: ProviderStand) -> None:
         """A question was put again after an error. The core asks again, when it is time; the adapter never does."""
-        skip_without(stand.over_http, "HTTP")
+        skip_if(not stand.over_http, NOT_HTTP)
         for refs in _questions(stand):
             for fault in ("error_before", "busy", "redirect"):
                 with FaultyWire(stand.peer.url, on="*") as wire:
@@ -109,7 +109,7 @@ class BrokenReplyChecks:
 
     def test_a_wrong_key_touches_no_order(self, stand: ProviderStand) -> None:
         """The provider does not accept the key, and an order was touched, a wish accepted, or a balance told."""
-        skip_without(stand.over_http, "HTTP")
+        skip_if(not stand.over_http, NOT_HTTP)
         provider = stand.build(given=stand.peer.wrong_settings(stand.peer.url)).provider
         for refs in _questions(stand):
             told = states_of(provider, refs)
@@ -125,7 +125,7 @@ class BrokenReplyChecks:
 
     def test_a_spoilt_source_touches_no_order(self, stand: ProviderStand) -> None:
         """What the adapter reads is empty, half, no such thing or gone, and an order was touched by it."""
-        skip_without(not stand.over_http, "a source that is not HTTP")
+        skip_if(stand.over_http, "peer: it is asked over HTTP")
         refs = [stand.place("canceled") for _ in range(min(3, stand.capabilities.batch))]
         demand(states_of(stand.provider, refs), "Before it was spoilt, the source could be read.")
         for how in get_args(Spoilt):

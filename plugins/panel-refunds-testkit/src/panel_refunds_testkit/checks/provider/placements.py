@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from panel_refunds_testkit.checks.gateway.wire.nonsense import WHOLE
-from panel_refunds_testkit.demand import demand, demand_equal, skip_without
+from panel_refunds_testkit.demand import demand, demand_equal, skip_if
 from panel_refunds_testkit.stand.provider_stand import ProviderStand
 
 
@@ -15,14 +15,14 @@ class PlacementChecks:
 
     def test_a_placed_order_is_accepted(self, stand: ProviderStand) -> None:
         """The provider took the order, and the adapter does not say so, or has another id."""
-        skip_without(stand.peer.placements(), "placing orders")
+        skip_if(not stand.peer.placements(), "peer: it has no placements")
         answer = stand.peer.placements()["accepted"]
         read = stand.raw.read_placement(answer.raw, answer.http_status)
         demand_equal((read.outcome, read.order), ("accepted", answer.order), f"It was placed; {read!r}.")
 
     def test_a_clear_no_is_refused(self, stand: ProviderStand) -> None:
         """The provider said clearly that it did not take the order, and the customer waits for nothing."""
-        skip_without(stand.peer.placements(), "placing orders")
+        skip_if(not stand.peer.placements(), "peer: it has no placements")
         answer = stand.peer.placements()["refused"]
         read = stand.raw.read_placement(answer.raw, answer.http_status)
         demand_equal((read.outcome, read.order), ("refused", None), f"It was refused; {read!r}.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from panel_refunds.ports import OrderState, ProviderCapabilities
-from panel_refunds_testkit.demand import demand, demand_equal, error_of, skip_without
+from panel_refunds_testkit.demand import demand, demand_equal, error_of, skip_if
 from panel_refunds_testkit.stand.provider_stand import ProviderStand, states_of
 from panel_refunds_testkit.watch import Watch
 
@@ -65,8 +65,8 @@ class ReadingChecks:
 
         Tell only what was asked for, and name the rest in ``not_asked``.
         """
-        skip_without(stand.peer.tells_strangers, "answers about other orders")
-        skip_without(stand.capabilities.batch > 1, "batch")
+        skip_if(not stand.peer.tells_strangers, "peer: tells_strangers is off")
+        skip_if(stand.capabilities.batch == 1, "capability: batch is 1")
         asked, stranger = [stand.place(), stand.place()], stand.place("canceled")
         stand.peer.add_stranger(stranger)
         reply = stand.provider.get_orders(asked)
@@ -87,7 +87,7 @@ class ReadingChecks:
 
     def test_an_error_of_one_order_is_no_status(self, stand: ProviderStand) -> None:
         """What the provider said of one order was an error, and became a status, or cost its neighbours their turn."""
-        skip_without(stand.peer.tells_order_errors, "errors of single orders")
+        skip_if(not stand.peer.tells_order_errors, "peer: tells_order_errors is off")
         good, bad = stand.place(), stand.place()
         stand.peer.fail(bad)
         for refs in ([good, bad], [bad]) if stand.capabilities.batch > 1 else ([bad],):

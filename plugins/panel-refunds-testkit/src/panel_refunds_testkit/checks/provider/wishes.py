@@ -8,11 +8,13 @@ from typing import Any
 
 from panel_refunds.ports import Asked, OrderState, ProviderError
 from panel_refunds_testkit.checks.gateway.wire.nonsense import WHOLE
-from panel_refunds_testkit.demand import answers_of, demand, demand_equal, skip_without
+from panel_refunds_testkit.demand import NOT_HTTP, answers_of, demand, demand_equal, skip_if, skip_without
 from panel_refunds_testkit.peer.falsified import Falsified
 from panel_refunds_testkit.peer.faulty_wire import FaultyWire
 from panel_refunds_testkit.peer.server import PeerReply
 from panel_refunds_testkit.stand.provider_stand import ProviderStand, states_of
+
+NO_WISHES = "capability: cancel and refill are off"
 
 
 class WishChecks:
@@ -31,7 +33,7 @@ class WishChecks:
 
     def test_a_refused_wish_is_refused(self, stand: ProviderStand) -> None:
         """The provider said a clear no, and the adapter says something else; or no reason is given."""
-        skip_without(stand.capabilities.cancel or stand.capabilities.refill, "wishes")
+        skip_if(not (stand.capabilities.cancel or stand.capabilities.refill), NO_WISHES)
         for wish in _wishes(stand, stand.provider):
             ref = stand.place("completed")
             stand.peer.next_wish("refused")
@@ -53,8 +55,8 @@ class WishChecks:
 
     def test_a_wish_whose_answer_is_nonsense_is_unknown(self, stand: ProviderStand) -> None:
         """The answer to a wish could not be read, and the wish is called accepted or refused. Nobody knows."""
-        skip_without(stand.capabilities.cancel or stand.capabilities.refill, "wishes")
-        skip_without(stand.over_http, "HTTP")
+        skip_if(not (stand.capabilities.cancel or stand.capabilities.refill), NO_WISHES)
+        skip_if(not stand.over_http, NOT_HTTP)
         with Falsified(stand.peer.url) as between:
             provider = stand.build(base_url=between.url).provider
             for wish in _wishes(stand, provider):
@@ -68,8 +70,8 @@ class WishChecks:
 
     def test_a_wish_whose_answer_never_comes_is_unknown(self, stand: ProviderStand) -> None:
         """The connection broke after the wish was sent: it may have been heard. It is unknown, and not sent again."""
-        skip_without(stand.capabilities.cancel or stand.capabilities.refill, "wishes")
-        skip_without(stand.over_http, "HTTP")
+        skip_if(not (stand.capabilities.cancel or stand.capabilities.refill), NO_WISHES)
+        skip_if(not stand.over_http, NOT_HTTP)
         with FaultyWire(stand.peer.url, on="*") as wire:
             provider = stand.build(base_url=wire.url, impatient=True).provider
             for wish in _wishes(stand, provider):
@@ -83,7 +85,7 @@ class WishChecks:
 
     def test_what_it_cannot_do_is_refused_before_anybody_is_asked(self, stand: ProviderStand) -> None:
         """The capabilities say that there are no such wishes, and one was sent, or not refused."""
-        skip_without(not (stand.capabilities.cancel and stand.capabilities.refill), "wishes it does not take")
+        skip_if(stand.capabilities.cancel and stand.capabilities.refill, "capability: cancel and refill are on")
         ref = stand.place("in_progress")
         before = len(stand.peer.requests_seen())
         for able, wish in (

@@ -18,5 +18,5 @@ def test_an_operator_sends_it_and_records_it(imported):
 
 
 def test_a_gateway_that_sends_has_no_such_task(stand):
-    with pytest.raises(pytest.skip.Exception, match="capability: automatic"):
+    with pytest.raises(pytest.skip.Exception, match="capability: automatic is on"):
         TaskChecks().test_what_is_paid_by_hand_is_recorded_once(stand)

@@ -11,8 +11,9 @@ from functools import partial
 
 from panel_refunds.money import Money
 from panel_refunds.ports import GatewayRefund, NotExecuted, Outcome, OutcomeUnknown, RefundOrder
-from panel_refunds_testkit.checks.gateway.sending import given_back, must_have_given_back
+from panel_refunds_testkit.checks.gateway.sending import given_back, must_have_given_back, must_match
 from panel_refunds_testkit.demand import answers_of, broken, demand, demand_equal
+from panel_refunds_testkit.peer.faulty_wire import FaultyWire
 from panel_refunds_testkit.peer.gateway_peer import PeerRefund
 from panel_refunds_testkit.stand import GatewayStand
 
@@ -59,6 +60,19 @@ def must_admit(stand: GatewayStand, tried: Tried, what: str) -> None:
         return
     ran = "it ran" if made else "it did not run this time, and could the next"
     broken(f"{what}: {ran}. Whoever cannot know that says OutcomeUnknown. create_refund says {outcome!r}.")
+
+
+def must_be_one_request(stand: GatewayStand, wire: FaultyWire, what: str) -> None:
+    """One call of ``create_refund`` put one request for a refund on the wire."""
+    must_match(stand, wire.seen)
+    demand_equal(wire.count(), 1, f"{what}: one call of create_refund is one request.")
+
+
+def must_be_held(stand: GatewayStand, wire: FaultyWire) -> None:
+    """Come back when the request for a refund, or its answer, is held on the wire."""
+    if not wire.wait_until_held():
+        must_match(stand, wire.seen)
+        broken("The order was never sent.")
 
 
 def find_out(stand: GatewayStand, order: RefundOrder, gateway: object | None = None) -> None:

@@ -8,7 +8,7 @@ from panel_refunds.errors import Refused
 from panel_refunds.flows.record_payout import record_payout
 from panel_refunds_testkit.checks.gateway.exactly_once.aftermath import nothing
 from panel_refunds_testkit.checks.gateway.sending import must_have_given_back
-from panel_refunds_testkit.demand import demand, demand_equal, demand_raises, skip_without
+from panel_refunds_testkit.demand import demand, demand_equal, demand_raises, skip_with
 from panel_refunds_testkit.peer.faulty_wire import FaultyWire
 from panel_refunds_testkit.shop.shop import FINANCE, Shop
 from panel_refunds_testkit.stand import GatewayStand
@@ -19,7 +19,7 @@ class TaskChecks:
 
     def test_what_is_paid_by_hand_is_recorded_once(self, stand: GatewayStand) -> None:
         """A gateway through which the core never sends sent something, or its refund could be recorded two times."""
-        skip_without(not stand.capabilities.automatic, "automatic")
+        skip_with(stand.capabilities.automatic, "automatic")
         with FaultyWire(stand.peer.url, on=stand.peer.refund_requests) as wire, Shop(stand, wire.url) as shop:
             wanted = shop.approve_one()
             shop.finish(wanted)

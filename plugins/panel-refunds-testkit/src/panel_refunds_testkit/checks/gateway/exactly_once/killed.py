@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from panel_refunds_testkit.checks.gateway.exactly_once.aftermath import must_be_held
 from panel_refunds_testkit.checks.gateway.sending import needs_sending
 from panel_refunds_testkit.demand import demand, demand_equal
 from panel_refunds_testkit.peer.faulty_wire import FaultyWire
@@ -46,7 +47,7 @@ class KilledChecks:
             wanted = shop.approve_one()
             wire.next("hold_answer")
             worker = _start(shop, workers)
-            demand(wire.wait_until_held(), "The order was never sent.")
+            must_be_held(stand, wire)
             worker.kill()
             wire.release()
             shop.finish(wanted)
@@ -63,7 +64,7 @@ class KilledChecks:
             wanted = shop.approve_one()
             wire.next("hold_request")
             worker = _start(shop, workers)
-            demand(wire.wait_until_held(), "The order was never sent.")
+            must_be_held(stand, wire)
             worker.kill()
             shop.carry_on()
             wire.release()
@@ -80,7 +81,7 @@ class KilledChecks:
             wanted = shop.approve_one()
             wire.next("hold_answer")
             worker = _start(shop, workers)
-            demand(wire.wait_until_held(), "The order was never sent.")
+            must_be_held(stand, wire)
             shop.finish(wanted)
             wire.release()
             demand_equal(worker.wait(), 0, "The worker that came late did not end well.")

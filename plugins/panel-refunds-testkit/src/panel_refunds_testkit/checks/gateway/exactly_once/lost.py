@@ -15,11 +15,13 @@ from panel_refunds_testkit.checks.gateway.exactly_once.aftermath import (
     find_out,
     made_for,
     must_admit,
+    must_be_held,
+    must_be_one_request,
     nothing,
     try_order,
 )
-from panel_refunds_testkit.checks.gateway.sending import must_have_given_back, needs_sending
-from panel_refunds_testkit.demand import demand, demand_equal, skip_without
+from panel_refunds_testkit.checks.gateway.sending import must_have_given_back, must_match, needs_sending
+from panel_refunds_testkit.demand import demand, skip_unless
 from panel_refunds_testkit.peer.faulty_wire import HTML, PAGE, Fault, FaultyWire, Said
 from panel_refunds_testkit.peer.server import PeerReply
 from panel_refunds_testkit.stand import GatewayStand
@@ -116,11 +118,12 @@ class LostChecks:
             built = stand.build(base_url=wire.url, impatient=True)
             wire.next("hold_answer")
             tried = try_order(built.gateway, order)
-            demand(wire.wait_until_held(), "The order was never sent.")
+            must_match(stand, wire.seen)
+            must_be_held(stand, wire)
             demand(not isinstance(tried.outcome, GatewayRefund), "No answer had come, and it is told as a refund.")
             wire.release()
             must_admit(stand, tried, "No answer came in time")
-            demand_equal(wire.count(), 1, "One call of create_refund is one request.")
+            must_be_one_request(stand, wire, "No answer came in time")
         find_out(stand, order)
 
     def test_a_redirect_is_not_followed(self, stand: GatewayStand) -> None:
@@ -134,6 +137,7 @@ class LostChecks:
             built = stand.build(base_url=wire.url)
             wire.next("redirect")
             tried = try_order(built.gateway, order)
+            must_match(stand, wire.seen)
         must_have_given_back(stand, order.payment, nothing(stand))
         must_admit(stand, tried, "The answer was a redirect")
         find_out(stand, order)
@@ -141,7 +145,7 @@ class LostChecks:
     def test_a_request_that_arrives_twice_is_one_refund(self, stand: GatewayStand) -> None:
         """The network delivered one request two times, and the vendor paid two times: the key is not where it looks."""
         needs_sending(stand)
-        skip_without(stand.capabilities.dedupe in RECOGNISED, "dedupe")
+        skip_unless(stand.capabilities, "dedupe", RECOGNISED)
         self._behind(stand, "duplicate", "The request arrived twice")
 
     @staticmethod
@@ -151,7 +155,7 @@ class LostChecks:
             built = stand.build(base_url=wire.url)
             wire.next(fault)
             tried: Tried = try_order(built.gateway, order)
-            demand_equal(wire.count(), 1, f"{what}: one call of create_refund is one request.")
+            must_be_one_request(stand, wire, what)
             demand(fault == "duplicate" or len(made_for(stand, order)) <= 1, f"{what}: it was made twice.")
             must_admit(stand, tried, what)
             find_out(stand, order, built.gateway)

@@ -15,7 +15,7 @@ from typing import Any
 from panel_refunds.money import Money, exponent_of
 from panel_refunds.ports import GatewayRefund, RefundOrder
 from panel_refunds_testkit.checks.gateway.exactly_once.aftermath import find_out, must_admit, try_order
-from panel_refunds_testkit.checks.gateway.sending import needs_sending
+from panel_refunds_testkit.checks.gateway.sending import must_match, needs_sending
 from panel_refunds_testkit.checks.gateway.wire.amounts import currencies_of
 from panel_refunds_testkit.demand import broken
 from panel_refunds_testkit.peer.faulty_wire import FaultyWire
@@ -69,7 +69,8 @@ class MistakenChecks:
         wire.next(keep)
         try_order(stand.build(base_url=wire.url).gateway, order)
         if not kept:
-            broken("create_refund sent no request that matches the peer's refund_requests.")
+            must_match(stand, wire.seen)
+            broken("create_refund was called, and its request got no answer.")
         return order, kept[0]
 
     @staticmethod

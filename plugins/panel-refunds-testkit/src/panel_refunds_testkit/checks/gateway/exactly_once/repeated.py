@@ -21,7 +21,7 @@ from panel_refunds_testkit.checks.gateway.sending import (
     needs_parts,
     needs_sending,
 )
-from panel_refunds_testkit.demand import broken, demand, demand_equal, skip_without
+from panel_refunds_testkit.demand import broken, demand, demand_equal, skip_unless
 from panel_refunds_testkit.peer.faulty_wire import FaultyWire
 from panel_refunds_testkit.stand import GatewayStand
 
@@ -29,6 +29,7 @@ TWENTY = 20
 MARGIN = timedelta(hours=1)
 """So long before a key expires the core stops to rely on it."""
 LONG = timedelta(days=60)
+KNOWN_AGAIN = (*RECOGNISED, "one_per_payment")
 
 
 class RepeatedChecks:
@@ -41,7 +42,7 @@ class RepeatedChecks:
         time; make no key and no time stamp of your own. Where the vendor has no such thing, say ``dedupe="none"``.
         """
         needs_sending(stand)
-        skip_without(stand.capabilities.dedupe != "none", "dedupe")
+        skip_unless(stand.capabilities, "dedupe", KNOWN_AGAIN)
         order = an_order(stand)
         first = must_run(stand, order, stand.gateway.create_refund(order))
         self._is_recognised(stand, Tried(order, first))
@@ -52,7 +53,7 @@ class RepeatedChecks:
         Promise what the vendor's documentation promises, not what was seen. For ever is None.
         """
         needs_sending(stand)
-        skip_without(stand.capabilities.dedupe != "none", "dedupe")
+        skip_unless(stand.capabilities, "dedupe", KNOWN_AGAIN)
         order = an_order(stand)
         first = must_run(stand, order, stand.gateway.create_refund(order))
         stand.peer.clock.advance((stand.capabilities.dedupe_lifetime or LONG) - MARGIN)
@@ -66,7 +67,7 @@ class RepeatedChecks:
         """
         needs_sending(stand)
         can = stand.capabilities
-        skip_without(can.lookup == "by_attempt", "lookup")
+        skip_unless(can, "lookup", ("by_attempt",))
         order = an_order(stand)
         with FaultyWire(stand.peer.url, on=stand.peer.refund_requests) as wire:
             wire.next("answer_lost")
@@ -83,7 +84,7 @@ class RepeatedChecks:
         unknown, never ``Rejected``.
         """
         needs_sending(stand)
-        skip_without(stand.capabilities.dedupe in RECOGNISED, "dedupe")
+        skip_unless(stand.capabilities, "dedupe", RECOGNISED)
         order = an_order(stand)
         with ThreadPoolExecutor(TWENTY) as pool:
             tries = list(pool.map(partial(try_order, stand.gateway), [order] * TWENTY))

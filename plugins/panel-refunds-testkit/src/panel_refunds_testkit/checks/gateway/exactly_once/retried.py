@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from panel_refunds_testkit.checks.gateway.exactly_once.aftermath import an_order, try_order
+from panel_refunds_testkit.checks.gateway.exactly_once.aftermath import an_order, must_be_one_request, try_order
 from panel_refunds_testkit.checks.gateway.sending import needs_reading, needs_sending
-from panel_refunds_testkit.demand import answers_of, demand, demand_equal
+from panel_refunds_testkit.demand import answers_of, demand
 from panel_refunds_testkit.peer.faulty_wire import HTML, PAGE, Fault, FaultyWire, Said
 from panel_refunds_testkit.peer.server import PeerReply
 from panel_refunds_testkit.stand import GatewayStand
@@ -31,7 +31,7 @@ class RetriedChecks:
                 gateway = stand.build(base_url=wire.url).gateway
                 wire.next(fault, times=MANY)
                 try_order(gateway, order)
-                demand_equal(wire.count(), 1, f"{_named(fault)}: create_refund was called once. Requests on the wire:")
+                must_be_one_request(stand, wire, _named(fault))
 
     def test_a_read_that_fails_is_not_repeated(self, stand: GatewayStand) -> None:
         """A read was repeated after an error. While a vendor is down, everybody who asks again keeps it down."""

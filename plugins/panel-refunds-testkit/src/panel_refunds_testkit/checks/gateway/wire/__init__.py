@@ -4,6 +4,7 @@ from panel_refunds_testkit.checks.gateway.wire.amounts import AmountChecks
 from panel_refunds_testkit.checks.gateway.wire.finding import FindingChecks
 from panel_refunds_testkit.checks.gateway.wire.misconfigured import ByHandChecks, MisconfiguredChecks
 from panel_refunds_testkit.checks.gateway.wire.nonsense import NonsenseChecks
+from panel_refunds_testkit.checks.gateway.wire.pages import PageChecks
 from panel_refunds_testkit.checks.gateway.wire.payments import PaymentChecks
 from panel_refunds_testkit.checks.gateway.wire.refunds import RefundChecks
 from panel_refunds_testkit.checks.gateway.wire.statuses import StatusChecks
@@ -18,5 +19,6 @@ class WireChecks(
     MisconfiguredChecks,
     ByHandChecks,
     NonsenseChecks,
+    PageChecks,
 ):
     """Everything over the wire."""

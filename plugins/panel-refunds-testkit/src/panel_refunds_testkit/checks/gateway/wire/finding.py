@@ -6,7 +6,7 @@ from functools import partial
 
 from panel_refunds.ports import RefundsFound, RefundStatus
 from panel_refunds_testkit.checks.gateway.sending import needs_list, needs_parts, needs_sending
-from panel_refunds_testkit.demand import answers_of, demand, demand_equal, demand_raises, skip_without
+from panel_refunds_testkit.demand import answers_of, demand, demand_equal, demand_raises, skip_unless
 from panel_refunds_testkit.peer.falsified import Falsified
 from panel_refunds_testkit.stand import GatewayStand
 
@@ -24,7 +24,7 @@ class FindingChecks:
         it from there; a gateway that has no such place says lookup="by_payment".
         """
         needs_sending(stand)
-        skip_without(stand.capabilities.lookup == "by_attempt", "lookup")
+        skip_unless(stand.capabilities, "lookup", ("by_attempt",))
         payment = stand.pay()
         order = stand.order(payment, stand.amount())
         stand.gateway.create_refund(order)
@@ -44,7 +44,7 @@ class FindingChecks:
         name; for every other answer than the refund or that, raise.
         """
         needs_sending(stand)
-        skip_without(stand.capabilities.lookup == "by_name", "lookup")
+        skip_unless(stand.capabilities, "lookup", ("by_name",))
         payment = stand.pay()
         order, other = stand.order(payment, stand.amount(1000)), stand.order(payment, stand.amount(1000))
         demand_equal(stand.gateway.find_attempt(order), None, "find_attempt: nothing was sent yet.")
@@ -89,7 +89,7 @@ class FindingChecks:
         """Only the first page of the list was read, and called complete. Read all pages; say so when one is missing."""
         needs_list(stand)
         needs_parts(stand)
-        skip_without(stand.capabilities.max_refunds is None, "max_refunds")
+        skip_unless(stand.capabilities, "max_refunds", (None,))
         payment = stand.pay(stand.amount(100 * MANY))
         made = {stand.peer.refund_outside(payment, stand.amount(100 - number % 7)) for number in range(MANY)}
         found = look_up(stand, payment)

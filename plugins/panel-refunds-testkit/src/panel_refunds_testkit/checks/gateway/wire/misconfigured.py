@@ -7,7 +7,7 @@ from functools import partial
 from panel_refunds.money import Money
 from panel_refunds.ports import Misconfigured, MisconfiguredError
 from panel_refunds_testkit.checks.gateway.sending import must_have_given_back, needs_reading, needs_sending
-from panel_refunds_testkit.demand import broken, demand, demand_equal, demand_raises, error_of, skip_without
+from panel_refunds_testkit.demand import broken, demand, demand_equal, demand_raises, error_of, skip_with
 from panel_refunds_testkit.stand import GatewayStand
 
 
@@ -74,7 +74,7 @@ class ByHandChecks:
 
         Answer ``Rejected(not_refundable)`` at once; the core makes a task of it, that can be recorded only once.
         """
-        skip_without(not stand.capabilities.automatic, "automatic")
+        skip_with(stand.capabilities.automatic, "automatic")
         payment = stand.pay()
         before = len(stand.peer.requests_seen())
         order = stand.order(payment, stand.amount())

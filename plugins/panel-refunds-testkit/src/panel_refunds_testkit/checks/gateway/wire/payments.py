@@ -9,7 +9,7 @@ from typing import Literal
 from panel_refunds.money import Money
 from panel_refunds.ports import PaymentFacts
 from panel_refunds_testkit.checks.gateway.sending import needs_reading, stranger_to
-from panel_refunds_testkit.demand import demand, demand_equal, demand_raises, skip_without
+from panel_refunds_testkit.demand import demand, demand_equal, demand_raises, skip_if, skip_unless, skip_without
 from panel_refunds_testkit.stand import GatewayStand
 
 _CARD = re.compile(r"(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)")
@@ -51,7 +51,7 @@ class PaymentChecks:
     def test_a_refund_made_elsewhere_counts(self, stand: GatewayStand) -> None:
         """Somebody refunded in the vendor's own pages, ``refunded`` does not show it, and the core pays it again."""
         needs_reading(stand)
-        skip_without(stand.capabilities.lookup != "by_name", "lookup")
+        skip_if(stand.capabilities.lookup == "by_name", "capability: lookup is by_name")
         payment = stand.pay()
         back = stand.amount(1000) if stand.capabilities.partial else stand.amount()
         stand.peer.refund_outside(payment, back)
@@ -75,8 +75,8 @@ class PaymentChecks:
 
         Zero is a fee; None is *not known yet*. Read it as ``Money`` from the vendor's digits, without a float.
         """
-        skip_without(stand.capabilities.fee == "reported", "fee")
-        skip_without(stand.capabilities.fee_lag, "fee_lag")
+        skip_unless(stand.capabilities, "fee", ("reported",))
+        skip_if(not stand.capabilities.fee_lag, "capability: fee_lag is nothing")
         payment = stand.peer.take_payment(stand.amount(), fee=None)
         demand_equal(stand.gateway.get_payment(payment).fee, None, "The vendor does not know the fee yet.")
         stand.peer.tell_fee(payment, stand.fee_of(stand.amount()))

@@ -15,7 +15,8 @@ from panel_refunds_testkit.checks.gateway.sending import (
     send,
     stranger_to,
 )
-from panel_refunds_testkit.demand import skip_without
+from panel_refunds_testkit.demand import skip_if, skip_with, skip_without, skip_without_word
+from panel_refunds_testkit.peer.gateway_peer import leave_out
 from panel_refunds_testkit.stand import GatewayStand
 
 _NO = {Rejection.NOT_REFUNDABLE, Rejection.INVALID_REQUEST}
@@ -59,7 +60,7 @@ class RefundChecks:
         Refuse it as ``partial_not_supported`` before anything is sent, or read the vendor's refusal as that.
         """
         needs_sending(stand)
-        skip_without(not stand.capabilities.partial, "partial")
+        skip_with(stand.capabilities.partial, "partial")
         payment = stand.pay()
         outcome = stand.gateway.create_refund(stand.order(payment, stand.amount(1000)))
         must_be_refused(outcome, {Rejection.PARTIAL_NOT_SUPPORTED, *_NO}, "Only the whole can go back.")
@@ -117,12 +118,12 @@ class RefundChecks:
         Find the vendor's code for an account that cannot pay, and map it to that and to nothing else.
         """
         needs_sending(stand)
+        skip_without_word(stand.peer.words, "insufficient_balance")
         payment = stand.pay()
-        if "insufficient_balance" not in stand.peer.words:
-            return
         stand.peer.next_refund("insufficient_balance")
         outcome = stand.gateway.create_refund(stand.order(payment, stand.amount()))
-        must_be_refused(outcome, {Rejection.INSUFFICIENT_BALANCE}, "The account has not enough money.")
+        why = f"The account has not enough money. {leave_out('insufficient_balance')}"
+        must_be_refused(outcome, {Rejection.INSUFFICIENT_BALANCE}, why)
         must_have_given_back(stand, payment, Money(0, stand.peer.currency))
 
     def test_a_disputed_payment_is_refused(self, stand: GatewayStand) -> None:
@@ -139,7 +140,7 @@ class RefundChecks:
         """The vendor refunds only for so long; map its refusal to ``window_expired``."""
         needs_sending(stand)
         window = stand.capabilities.refund_window
-        skip_without(window, "refund_window")
+        skip_if(window is None, "capability: refund_window is None")
         payment = stand.pay()
         stand.peer.clock.advance((window or timedelta(0)) + timedelta(days=1))
         outcome = stand.gateway.create_refund(stand.order(payment, stand.amount()))
@@ -151,7 +152,8 @@ class RefundChecks:
         needs_sending(stand)
         needs_parts(stand)
         least = stand.capabilities.min_refund
-        skip_without(least is not None and least.units > minor_unit(least.currency), "min_refund")
+        nothing_below = least is None or least.units <= minor_unit(least.currency)
+        skip_if(nothing_below, f"capability: min_refund is {least}")
         if least is not None:
             payment = stand.pay(stand.amount(currency=least.currency))
             less = least - Money(minor_unit(least.currency), least.currency)
