@@ -89,9 +89,9 @@ def trimmed(parts: Collection[LotPart], amount: int) -> tuple[LotPart, ...]:
 
 def _deposit_findings(deposit: DepositFacts, rules: Rules) -> Iterator[Finding]:
     if deposit.open_request:
-        yield _deny(
-            "deposit", "request_open", "5", f"The request {deposit.open_request} is open on this deposit.", deposit
-        )
+        text = f"The request {deposit.open_request} is open on this deposit."
+        figures = {"request": deposit.open_request}
+        yield Finding("deposit", "deny", "request_open", "5", text, deposit.deposit_id, figures=figures)
     if deposit.dispute in ("open", "lost"):
         yield _deny("deposit", "payment_disputed", "2.1", "The payment is disputed at the bank or gateway.", deposit)
     if deposit.dispute == "inquiry":
