@@ -32,7 +32,7 @@ REASONS_MATTER = frozenset({"waiting_for_customer", "in_review", "declined"})
 
 @dataclass(frozen=True, slots=True)
 class RefundLines:
-    """One movement back to one payment, as the page shows it."""
+    """One movement back to one payment, as the page shows it; ``back`` is what is on the balance again."""
 
     status: Status
     name: str
@@ -45,6 +45,7 @@ class RefundLines:
     net: str | None
     reference: str | None
     why: str
+    back: str | None
 
 
 def show(visit: Visit) -> Answer:
@@ -155,12 +156,14 @@ def _lines(visit: Visit, view: RequestView, refund: RefundView, deposit: Deposit
         bonus_deducted=kept(refund.bonus_deducted),
         net=shown(refund.net),
         reference=refund.reference,
-        why=failure(visit.words, refund.why) if refund.state in ("failed", "stopped") and _says(refund) else "",
+        why=failure(visit.words, refund.why) if refund.state in ("failed", "stopped") and not _let_go(refund) else "",
+        back=amount(refund.gross, currency) if refund.state == "failed" or _let_go(refund) else None,
     )
 
 
-def _says(refund: RefundView) -> bool:
-    return refund.why not in ("declined", "withdrawn", None)
+def _let_go(refund: RefundView) -> bool:
+    """Whether it ended with the request, and its money is simply free again."""
+    return refund.state == "stopped" and refund.why in ("declined", "withdrawn")
 
 
 def _total(visit: Visit, view: RequestView, currency: str) -> str | None:
