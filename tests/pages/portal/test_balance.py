@@ -45,7 +45,7 @@ def test_a_bonus_that_would_be_cancelled_is_said_with_its_clause(panel):
     page = sign_in(panel).page
 
     assert "A bonus of $5.00 came with these deposits. It is cancelled when they go back. Clause 2.3" in page
-    assert "$5.00 of your balance is bonus, which is never paid out. Clause 2.3" in page
+    assert "$5.00 of it is bonus: you can order with it, and it is never paid out. Clause 2.3" in page
 
 
 def test_what_cannot_go_back_says_why_with_the_clause(panel, installed):

@@ -43,6 +43,7 @@ class WalletCard:
     balance: str
     cash: str
     bonus: str
+    has_bonus: bool
     held: str
     bonus_at_stake: str | None
     deposits: list[DepositCard]
@@ -77,10 +78,12 @@ def _wallet(visit: Visit, quote: BalanceQuote) -> WalletCard:
         balance=money(quote.cash + quote.bonus, currency),
         cash=money(quote.cash, currency),
         bonus=money(quote.bonus, currency),
+        has_bonus=quote.bonus > 0,
         held=money(quote.held, currency),
         bonus_at_stake=money(quote.bonus_at_stake, currency) if quote.bonus_at_stake else None,
         deposits=[_card(visit, line, currency) for line in quote.deposits],
-        reasons=reasons_of(visit, general, currency),
+        # That bonus is never paid out the page says of every bonus, asked for or not.
+        reasons=[reason for reason in reasons_of(visit, general, currency) if reason.code != "bonus_not_refundable"],
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from typing import Any
 
@@ -50,7 +51,7 @@ def accept(visit: Visit) -> Answer:
     request = find_own(visit)
     if request is None:
         return missing(visit)
-    what = f"accept {request.request_id} {request.decision_id}"
+    what = f"accept {request.request_id}"
 
     def do(desk: Desk) -> RefundRequest:
         return confirm_offer(desk, request.request_id, customer_id=visit.customer)
@@ -89,8 +90,10 @@ def withdraw(visit: Visit) -> Answer:
 
 def _done(visit: Visit, request: RefundRequest, form: Any, what: str, do: Callable[[Desk], RefundRequest]) -> Answer:
     """Do it once and go back to the request; what cannot be done is said there, with what was typed."""
+    digest = hashlib.sha256(what.encode()).hexdigest()
     try:
-        do(visit.desk_once(form.once.data, what))
+        # Other words under the same form are another reply, and no repetition.
+        do(visit.desk_once(f"{form.once.data}:{digest[:16]}", digest))
     except Replayed:
         return back(visit)
     except Refused as refused:
