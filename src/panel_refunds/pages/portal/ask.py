@@ -30,24 +30,12 @@ def show(visit: Visit) -> Answer:
     """The form, with the most that can go back in it; a customer without such money sees the balance."""
     of = visit.query.get("of", "")
     try:
-        target, about = read_target(of)
-        would = RefundAsked(
-            customer_id=visit.customer,
-            site=visit.host,
-            policy=visit.policy_name,
-            amount="all",
-            target=target,
-            about=about,
-            subject=first_subject(visit),
-            channel=CHANNEL,
-            text="-",  # the most there is does not depend on the words
-            currency=visit.query.get("currency") or None,
-        )
-        _wallet, currency = find_money(visit.desk, would)
+        _wallet, currency = find_money(visit.desk, _everything_of(visit, of))
     except Refused:
         return missing(visit) if of or "currency" in visit.query else GoTo(visit.address_of("balance"))
+    of = of or _first_choice(visit, currency)
     try:
-        most = quote_request(visit.desk, would)
+        most = quote_request(visit.desk, _everything_of(visit, of))
     except Refused as refused:
         if "request" not in refused.facts:
             raise
@@ -55,6 +43,22 @@ def show(visit: Visit) -> Answer:
     amount = typed_amount(most.decision.gross, currency, visit.words.locale) if most.decision.gross else ""
     form = AskForm.fresh(visit, currency=currency, amount=amount, of=of, subject=first_subject(visit))
     return ask_page(visit, form, most=most)
+
+
+def _everything_of(visit: Visit, of: str) -> RefundAsked:
+    """The most that can be asked; it does not depend on the words."""
+    target, about = read_target(of)
+    currency = visit.query.get("currency") or None
+    subject = first_subject(visit)
+    return RefundAsked(
+        visit.customer, visit.host, visit.policy_name, "all", target, about, subject, CHANNEL, "-", currency
+    )
+
+
+def _first_choice(visit: Visit, currency: str) -> str:
+    """What stands first in the list: everything, or where the policy wants one named, the oldest deposit."""
+    choices = choices_of(visit, currency, "", tickets_of(visit))
+    return choices[0].value if choices else ""
 
 
 def send(visit: Visit) -> Answer:
