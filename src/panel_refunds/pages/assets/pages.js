@@ -26,6 +26,24 @@
     }
   });
 
+  // Going back to a page that a form led to asks for it anew, and does not send the form again.
+  history.replaceState(history.state, "", location.href);
+
+  // Going back to a form finds what was typed; signing out forgets it.
+  const came = performance.getEntriesByType("navigation")[0];
+  for (const form of every("form[data-keep]")) {
+    const place = `typed ${location.pathname}`;
+    const fields = [...form.elements].filter((field) => field.name && field.type !== "hidden");
+    if (came && came.type === "back_forward") {
+      const kept = JSON.parse(sessionStorage.getItem(place) || "{}");
+      for (const field of fields) if (field.name in kept) field.value = kept[field.name];
+    }
+    form.addEventListener("submit", () => {
+      sessionStorage.setItem(place, JSON.stringify(Object.fromEntries(fields.map((field) => [field.name, field.value]))));
+    });
+  }
+  for (const form of every("form[data-forget]")) form.addEventListener("submit", () => sessionStorage.clear());
+
   for (const button of every("[data-print]")) {
     button.hidden = false;
     button.addEventListener("click", () => window.print());
