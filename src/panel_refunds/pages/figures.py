@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_timedelta
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, format_percent
 from babel.units import format_unit
 
 from panel_refunds.money import format_units
@@ -42,6 +42,10 @@ class Figures:
     def number(self, text: str | int) -> str:
         """A plain number."""
         return format_decimal(Decimal(text), locale=self.locale, decimal_quantization=False)
+
+    def percent(self, text: str | int) -> str:
+        """A share in percent, every digit of it: ``2.5%``, ``2,5 %``."""
+        return format_percent(Decimal(text) / 100, locale=self.locale, decimal_quantization=False)
 
     def day(self, day: date) -> str:
         """A day in full: ``2 March 2026``."""
