@@ -16,8 +16,8 @@ SENTENCES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         # what a request has to say
         "wrong_channel": (marked("Refunds can only be asked for here, in your account."),),
         "subject_missing": (
-            marked("Please give your request the subject {subjects}."),
-            marked("Please give your request the subject that the policy names."),
+            marked("Please use this subject: {subjects}."),
+            marked("Please use a subject that the policy names."),
         ),
         "amount_missing": (marked("Please say how much you want back."),),
         "deposit_missing": (marked("Please say which deposit it is about."),),
