@@ -122,3 +122,29 @@ SENTENCES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "above_limit": (marked("Above {limit} a person decides."), marked("Above this amount a person decides.")),
     }
 )
+
+REFUSALS: Mapping[str, str] = MappingProxyType(
+    {
+        "link_used": marked("This link was used before, or its time is over."),
+        "form_expired": marked("This form is too old. Please send it again."),
+        "not_found": marked("There is nothing here."),
+        "not_allowed": marked("You may not do that."),
+        "not_signed_in": marked("You are not signed in."),
+        "field_missing": marked("Something that is needed is missing."),
+        "field_invalid": marked("Something has a value that is not possible."),
+        "amount_invalid": marked("Please write the amount as a number, like 12.50."),
+        "body_too_large": marked("That is too large to be sent."),
+        "already_exists": marked("That is there already."),
+        "in_progress": marked("The same is being done at this moment."),
+        "idempotency_key_reused": marked("This form was sent before, with something else in it."),
+        "request_closed": marked("This request is closed."),
+        "request_not_waiting": marked("This request is not waiting for you."),
+        "request_not_in_review": marked("This request is not waiting for a decision."),
+        "too_late": marked("It was sent already and cannot be taken back."),
+        "cancel_not_offered": marked("This order cannot be cancelled."),
+        "gateway_silent": marked("The payment company does not answer at the moment. Please try again later."),
+        "plugin_broken": marked("This does not work at the moment. We have been told. Please try again later."),
+        "locked": marked("Many people are here at the moment. Please try again."),
+    }
+)
+"""What was asked for cannot be done; the reasons above can be that too."""

@@ -16,9 +16,9 @@ from typing import Protocol
 from panel_refunds.errors import Refused
 from panel_refunds.money import parse_units
 from panel_refunds.pages.figures import Figures
-from panel_refunds.pages.reason_sentences import SENTENCES
+from panel_refunds.pages.reason_sentences import REFUSALS, SENTENCES
 from panel_refunds.pages.state_words import reason_word
-from panel_refunds.pages.words import Words, marked
+from panel_refunds.pages.words import SOURCE, Words, marked
 
 _OF_RULES = frozenset({"above_limit", "rule_failed"})
 """Codes that rules of ours use; any other rule is somebody's own, with words of its own."""
@@ -62,6 +62,15 @@ def reason_of(words: Words, figures: Figures, finding: Said, currency: str) -> s
         if figures_in(text) <= shown.keys():
             return words(text, **shown) if shown else words(text)
     return finding.text
+
+
+def refusal_of(words: Words, refused: Refused) -> str:
+    """Why something cannot be done. In English a flow says it best itself; elsewhere its code is told."""
+    if words.language.partition("-")[0] == SOURCE:
+        return refused.text
+    plain = [text for text in SENTENCES.get(refused.code, ()) if not figures_in(text)]
+    known = REFUSALS.get(refused.code) or next(iter(plain), None)
+    return words(known) if known else refused.text
 
 
 def sum_of(words: Words, figures: Figures, finding: Said, currency: str) -> str | None:

@@ -1,0 +1,110 @@
+"""Whether a catalogue says all that the pages say, and nothing else; run it to bring the files up to date.
+
+    python -m panel_refunds.pages.catalogues_check          says what is missing or wrong
+    python -m panel_refunds.pages.catalogues_check --write  adds what is new, empty, and takes out what is gone
+
+A translation names the same ``{figures}`` as its source, and has as many forms as its language counts with.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from string import Formatter
+
+from babel.messages.catalog import Catalog
+from babel.messages.catalog import Message as Entry
+from babel.messages.pofile import read_po, write_po
+
+from panel_refunds.pages.extracting import Message, extract_messages
+from panel_refunds.pages.words import FOLDER
+
+
+def faults_of(catalogue: Catalog, messages: Mapping[str, Message]) -> Iterator[str]:
+    """What is wrong with a catalogue, one sentence each."""
+    entries = {_one(entry): entry for entry in catalogue if entry.id}
+    for one, message in messages.items():
+        entry = entries.get(one)
+        if entry is None:
+            yield f"{one!r} ({message.where}) is missing"
+        else:
+            yield from _entry_faults(entry, message, catalogue.num_plurals)
+    for one in entries.keys() - messages.keys():
+        yield f"{one!r} is said nowhere any more"
+
+
+def load_catalogue(file: Path) -> Catalog:
+    """The catalogue in a ``.po`` file named by its language."""
+    with file.open("rb") as opened:
+        return read_po(opened, locale=file.stem.replace("-", "_"))
+
+
+def renew(file: Path, messages: Mapping[str, Message]) -> None:
+    """Write the catalogue anew: what it translates of ``messages``, and the others empty."""
+    before = load_catalogue(file)
+    known = {_one(entry): entry.string for entry in before if entry.id}
+    after = Catalog(
+        locale=before.locale,
+        header_comment=before.header_comment,
+        fuzzy=False,
+        project=before.project,
+        version=before.version,
+        creation_date=before.creation_date,
+        revision_date=before.revision_date,
+        last_translator=before.last_translator,
+        language_team=before.language_team,
+    )
+    for message in messages.values():
+        entry = after.add(message.id, locations=[(message.where, 0)])
+        string = known.get(message.one, "")
+        if isinstance(string, str) == (message.many is None):
+            entry.string = string
+    with file.open("wb") as opened:
+        write_po(opened, after, width=120, omit_header=False)
+
+
+def _entry_faults(entry: Entry, message: Message, forms: int) -> Iterator[str]:
+    strings = [entry.string] if isinstance(entry.string, str) else list(entry.string or ())
+    if entry.fuzzy:
+        yield f"{message.one!r} is marked as not sure"
+    if isinstance(entry.id, str) != (message.many is None):
+        yield f"{message.one!r} is counted in one place and not in another"
+    elif message.many is not None and len(strings) != forms:
+        yield f"{message.one!r} has {len(strings)} forms, the language counts with {forms}"
+    elif not all(strings):
+        yield f"{message.one!r} is not translated"
+    else:
+        yield from _figure_faults(message, strings)
+
+
+def _figure_faults(message: Message, strings: list[str]) -> Iterator[str]:
+    wanted = _figures(message.many or message.one)
+    for string in strings:
+        # A form for none, one or two may say the number as a word.
+        if _figures(string) not in (wanted, wanted - {"count"} if message.many else wanted):
+            yield f"{message.one!r} names other figures: {string!r}"
+
+
+def _figures(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def _one(entry: Entry) -> str:
+    return entry.id if isinstance(entry.id, str) else str(entry.id[0])
+
+
+def check(*, write: bool) -> int:
+    """All catalogues; the number of faults."""
+    messages, found = extract_messages(), 0
+    for file in sorted(FOLDER.glob("*.po")):
+        if write:
+            renew(file, messages)
+        for fault in faults_of(load_catalogue(file), messages):
+            sys.stdout.write(f"{file.name}: {fault}\n")
+            found += 1
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(1 if check(write="--write" in sys.argv[1:]) else 0)
