@@ -44,17 +44,8 @@ def renew(file: Path, messages: Mapping[str, Message]) -> None:
     """Write the catalogue anew: what it translates of ``messages``, and the others empty."""
     before = load_catalogue(file)
     known = {_one(entry): entry.string for entry in before if entry.id}
-    after = Catalog(
-        locale=before.locale,
-        header_comment=before.header_comment,
-        fuzzy=False,
-        project=before.project,
-        version=before.version,
-        creation_date=before.creation_date,
-        revision_date=before.revision_date,
-        last_translator=before.last_translator,
-        language_team=before.language_team,
-    )
+    after = Catalog(locale=before.locale, header_comment=before.header_comment, fuzzy=False)
+    after.mime_headers = before.mime_headers  # what stands there of plurals is not always what Babel would say
     for message in messages.values():
         entry = after.add(message.id, locations=[(message.where, 0)])
         string = known.get(message.one, "")
