@@ -11,12 +11,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from string import Formatter
 
 from babel.messages.catalog import Catalog
 from babel.messages.catalog import Message as Entry
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import write_po
 
+from panel_refunds.pages.catalogue_file import figures_of, load_catalogue
 from panel_refunds.pages.extracting import Message, extract_messages
 from panel_refunds.pages.words import FOLDER
 
@@ -32,12 +32,6 @@ def faults_of(catalogue: Catalog, messages: Mapping[str, Message]) -> Iterator[s
             yield from _entry_faults(entry, message, catalogue.num_plurals)
     for one in entries.keys() - messages.keys():
         yield f"{one!r} is said nowhere any more"
-
-
-def load_catalogue(file: Path) -> Catalog:
-    """The catalogue in a ``.po`` file named by its language."""
-    with file.open("rb") as opened:
-        return read_po(opened, locale=file.stem.replace("-", "_"))
 
 
 def renew(file: Path, messages: Mapping[str, Message]) -> None:
@@ -70,15 +64,11 @@ def _entry_faults(entry: Entry, message: Message, forms: int) -> Iterator[str]:
 
 
 def _figure_faults(message: Message, strings: list[str]) -> Iterator[str]:
-    wanted = _figures(message.many or message.one)
+    wanted = figures_of(message.many or message.one)
     for string in strings:
         # A form for none, one or two may say the number as a word.
-        if _figures(string) not in (wanted, wanted - {"count"} if message.many else wanted):
+        if figures_of(string) not in (wanted, wanted - {"count"} if message.many else wanted):
             yield f"{message.one!r} names other figures: {string!r}"
-
-
-def _figures(text: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
 def _one(entry: Entry) -> str:

@@ -84,10 +84,16 @@ def languages() -> tuple[str, ...]:
 
 def words_of(language: str, tenant_folder: Path | None = None) -> Words:
     """The words of a language, those of the tenant's own catalogue before ours; ``ar-EG`` is content with ``ar``."""
+    files = [file for file in files_of(language, tenant_folder) if file.is_file()]
+    return Words(language, _translations(tuple((file, file.stat().st_mtime_ns) for file in files)))
+
+
+def files_of(language: str, tenant_folder: Path | None = None) -> list[Path]:
+    """The catalogues that have words of a language, the dearest first; English needs none and has its folder."""
     folders = [FOLDER] if tenant_folder is None else [tenant_folder / "catalogues", FOLDER]
     names = dict.fromkeys((language, language.partition("-")[0]))
     files = [file for folder in folders for name in names if (file := folder / f"{name}.po").is_file()]
-    return Words(language, _translations(tuple((file, file.stat().st_mtime_ns) for file in files)))
+    return [*files, FOLDER] if language.partition("-")[0] == SOURCE else files
 
 
 @lru_cache(maxsize=64)
