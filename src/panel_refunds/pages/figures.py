@@ -9,12 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_timedelta
+from babel.dates import (
+    format_date,
+    format_datetime,
+    format_skeleton,
+    format_time,
+    format_timedelta,
+    get_datetime_format,
+)
 from babel.numbers import format_currency, format_decimal, format_percent
-from babel.units import format_unit
 
 from panel_refunds.money import format_units
 
@@ -52,8 +59,12 @@ class Figures:
         return format_date(day, format="long", locale=self.locale)
 
     def moment(self, moment: datetime) -> str:
-        """A moment in the tenant's time zone, to the minute, with the zone."""
-        return format_datetime(moment, format="d MMM y, HH:mm z", tzinfo=self.zone, locale=self.locale)
+        """A moment in the tenant's time zone, to the minute, with the zone: ``Mar 2, 2026, 6:30 PM EST``."""
+        wall = moment.astimezone(self.zone)
+        day = format_skeleton("yMMMd", wall, locale=self.locale)
+        time = format_time(wall, "short", tzinfo=self.zone, locale=self.locale)
+        pattern = str(get_datetime_format("medium", self.locale)).replace("'", "")
+        return f"{pattern.replace('{0}', time).replace('{1}', day)} {self._zone_at(wall)}"
 
     def day_of(self, moment: datetime) -> str:
         """The day of a moment in the tenant's time zone."""
@@ -65,7 +76,24 @@ class Figures:
 
     def days(self, count: int) -> str:
         """So many days."""
-        return format_unit(count, "duration-day", length="long", locale=self.locale)
+        return counted_in("day", count, self.locale)
+
+    def _zone_at(self, wall: datetime) -> str:
+        """The zone by its short name where the language has one, else by its distance from Greenwich."""
+        name = format_datetime(wall, "z", tzinfo=self.zone, locale=self.locale)
+        return name if name[:1].isalpha() else format_datetime(wall, "ZZZZ", tzinfo=self.zone, locale=self.locale)
+
+
+_LONG = {"hour": timedelta(hours=1), "day": timedelta(days=1), "month": timedelta(days=30)}
+
+
+def counted_in(unit: Literal["hour", "day", "month"], count: int, locale: Locale) -> str:
+    """So many hours, days or months, as the language counts them."""
+    return format_timedelta(_LONG[unit] * count, granularity=unit, threshold=_NEVER, locale=locale)
+
+
+_NEVER = 10**9
+"""So many of a larger unit would be needed before it is used."""
 
 
 def _with_digits(pattern: str, digits: str) -> str:
