@@ -70,8 +70,13 @@ def test_a_counted_sentence_has_a_form_for_each_way_to_count(tmp_path):
     one = 'msgid "{count} day"\nmsgid_plural "{count} days"\nmsgstr[0] "{count} Tag"\n'
 
     assert faults(tmp_path, one, COUNTED) == ["'{count} day' is not translated"]
-    three = one + 'msgstr[1] "{count} Tage"\nmsgstr[2] "{count} Tage"\n'
-    assert faults(tmp_path, three, COUNTED) == ["'{count} day' has 3 forms, the language counts with 2"]
+
+
+def test_a_catalogue_counts_as_its_language_does(tmp_path):
+    file = tmp_path / "ru.po"
+    file.write_text(HEAD, encoding="utf-8")
+
+    assert list(faults_of(load_catalogue(file), {})) == ["counts otherwise than its language: (n != 1)"]
 
 
 def test_renewing_keeps_what_is_said_adds_what_is_new_and_drops_what_is_gone(tmp_path):

@@ -3,15 +3,17 @@
     python -m panel_refunds.pages.catalogues_check          says what is missing or wrong
     python -m panel_refunds.pages.catalogues_check --write  adds what is new, empty, and takes out what is gone
 
-A translation names the same ``{figures}`` as its source, and has as many forms as its language counts with.
+A translation names the same ``{figures}`` as its source, and has a form for each way in which its language counts.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping
+from gettext import c2py
 from pathlib import Path
 
+from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.catalog import Message as Entry
 from babel.messages.pofile import write_po
@@ -23,15 +25,24 @@ from panel_refunds.pages.words import FOLDER
 
 def faults_of(catalogue: Catalog, messages: Mapping[str, Message]) -> Iterator[str]:
     """What is wrong with a catalogue, one sentence each."""
+    if not _counts_rightly(catalogue):
+        yield f"counts otherwise than its language: {catalogue.plural_expr}"
     entries = {_one(entry): entry for entry in catalogue if entry.id}
     for one, message in messages.items():
         entry = entries.get(one)
         if entry is None:
             yield f"{one!r} ({message.where}) is missing"
         else:
-            yield from _entry_faults(entry, message, catalogue.num_plurals)
+            yield from _entry_faults(entry, message)
     for one in entries.keys() - messages.keys():
         yield f"{one!r} is said nowhere any more"
+
+
+def _counts_rightly(catalogue: Catalog) -> bool:
+    """Whether numbers that the language counts alike have the same form, and others another one."""
+    form_of, tag_of = c2py(catalogue.plural_expr), Locale.parse(str(catalogue.locale)).plural_form
+    pairs = {(tag_of(number), form_of(number)) for number in range(1000)}
+    return len(pairs) == len({tag for tag, _ in pairs}) == len({form for _, form in pairs}) == catalogue.num_plurals
 
 
 def renew(file: Path, messages: Mapping[str, Message]) -> None:
@@ -49,14 +60,12 @@ def renew(file: Path, messages: Mapping[str, Message]) -> None:
         write_po(opened, after, width=120, omit_header=False)
 
 
-def _entry_faults(entry: Entry, message: Message, forms: int) -> Iterator[str]:
+def _entry_faults(entry: Entry, message: Message) -> Iterator[str]:
     strings = [entry.string] if isinstance(entry.string, str) else list(entry.string or ())
     if entry.fuzzy:
         yield f"{message.one!r} is marked as not sure"
     if isinstance(entry.id, str) != (message.many is None):
         yield f"{message.one!r} is counted in one place and not in another"
-    elif message.many is not None and len(strings) != forms:
-        yield f"{message.one!r} has {len(strings)} forms, the language counts with {forms}"
     elif not all(strings):
         yield f"{message.one!r} is not translated"
     else:

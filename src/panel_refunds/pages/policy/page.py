@@ -138,7 +138,8 @@ def _clause(tell: Telling, tenant: Tenant, version: PolicyVersion, heading: Head
             left=tell.example(40),
         )
     for path in heading.settings:
-        yield from say(tell, path, value_at(version.rules, path))
+        if not _is_moot(version.rules, path):
+            yield from say(tell, path, value_at(version.rules, path))
     if heading.number == FEES and version.rules.deposits.processor_fee == "whole_once":
         yield tell(
             "Example: of {left} that can go back, the processor kept a fee of {fee}. Before fees of our own, {arrives} "
@@ -147,6 +148,16 @@ def _clause(tell: Telling, tenant: Tenant, version: PolicyVersion, heading: Head
             fee=tell.example(1, 75),
             arrives=tell.example(38, 25),
         )
+
+
+def _is_moot(rules: Rules, path: Path) -> bool:
+    """Whether a setting has no figure and nothing to say: there is no limit on what cannot be asked for at all."""
+    if path == ("order_refunds", "window"):
+        window = rules.order_refunds.window
+        return rules.order_refunds.withdrawable == "never" and window.within is None and window.after is None
+    if path == ("orders", "customer_cancel", "after"):
+        return rules.orders.customer_cancel.allowed == "never" and rules.orders.customer_cancel.after is None
+    return False
 
 
 def _hosts(tell: Telling, site: Site) -> Iterator[str]:
