@@ -46,7 +46,7 @@ def test_no_digit_of_an_amount_is_lost_in_any_language(language, currency, units
         ("ru", "1\xa0234,50\xa0$"),
         ("tr", "$1.234,50"),
         ("hi", "$1,234.50"),
-        ("ar", "\u200f1,234.50\xa0US$"),
+        ("ar", "\u2067\u200f1,234.50\xa0US$\u200e\u2069"),
     ],
 )
 def test_a_language_writes_amounts_its_own_way(language, shown):

@@ -26,6 +26,10 @@ from babel.numbers import format_currency, format_decimal, format_percent
 from panel_refunds.money import format_units
 
 
+_FROM_RIGHT, _LEFT, _END = "\u2067", "\u200e", "\u2069"
+"""Where one reads from the right, an amount is a piece of its own, and the dollar of ``US$`` stays behind the S."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
     """Figures in one language and time zone."""
@@ -42,9 +46,10 @@ class Figures:
         pattern = self.locale.currency_formats["standard"].pattern
         digits = "0" * len(text.partition(".")[2])
         exact = _with_digits(pattern, digits)
-        return format_currency(
+        shown = format_currency(
             Decimal(text), currency, format=exact, locale=self.locale, currency_digits=False, decimal_quantization=False
         )
+        return f"{_FROM_RIGHT}{shown}{_LEFT}{_END}" if self.locale.text_direction == "rtl" else shown
 
     def number(self, text: str | int) -> str:
         """A plain number."""
