@@ -102,7 +102,7 @@ def test_an_amount_that_the_fee_would_eat_up_is_explained(panel):
     panel.deposit("50.00")
     page = check(panel, amount="1.00").page
 
-    assert "The fees ($1.75) would use up all of $1.00, so nothing would arrive. Clause 2.4" in page
+    assert "Of $1.00 the fees would keep $1.75, so nothing would arrive. Clause 2.4" in page
 
 
 def test_what_was_sent_meanwhile_is_said_and_nothing_typed_is_lost(panel):

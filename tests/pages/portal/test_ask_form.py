@@ -36,7 +36,7 @@ def test_a_policy_may_want_a_deposit_and_a_reason(tmp_path):
     assert options(page) == ["$50.00 paid in on September 1, 2026"]
     assert "Why would you like it back?" in page
     page = browser.press("Continue")
-    assert (page.status, page.errors) == (422, ["Please say why you would like it back."])
+    assert (page.status, page.errors) == (422, ["Please say why you want it back."])
     page = browser.press("Continue", text="I moved.")
     assert "Your words I moved." in page
     browser.press("Send the request")

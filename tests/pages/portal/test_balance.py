@@ -21,7 +21,7 @@ def test_the_end_of_the_time_is_a_date_that_needs_no_script(panel):
     moments = [time["datetime"] for time in page.main.every("time")]
     (countdown,) = page.main.every("span", role="timer")
 
-    assert "Ask until 15 Sep 2026, 10:00 EDT" in page
+    assert "Ask until Sep 15, 2026, 10:00 AM EDT" in page
     assert moments == ["2026-09-15T14:00:00+00:00"]
     assert countdown.has("hidden")
     assert countdown["data-until"] == "2026-09-15T14:00:00+00:00"
@@ -54,7 +54,7 @@ def test_what_cannot_go_back_says_why_with_the_clause(panel, installed):
     page = sign_in(panel).page
 
     assert page.heading == "Nothing can go back today"
-    assert "The time to ask for this money ended on 15 Sep 2026, 10:00 EDT. Clause 2.2a" in page
+    assert "The time to ask for these $50.00 ended on Sep 15, 2026, 10:00 AM EDT. Clause 2.2a" in page
     assert "Ask anyway, and let a person look at it" in page.links
 
 
@@ -71,7 +71,7 @@ def test_a_deposit_that_is_asked_for_leads_to_its_request(panel):
     request = panel.request("20.00", of=deposit["id"])
     browser = sign_in(panel)
 
-    assert "You have already asked for this deposit" in browser.page
+    assert "Another request is open on this deposit already." in browser.page
     assert browser.follow("See that request").path == f"/requests/{request['id']}"
 
 

@@ -22,7 +22,7 @@ def test_a_reply_stands_in_the_conversation_once(panel):
 
     assert browser.page.path == f"/requests/{request}"
     assert texts(panel, request).count("It is my card.\nYes.") == 1
-    assert "You · 1 Sep 2026, 10:00 EDT It is my card. Yes." in browser.page
+    assert "You · Sep 1, 2026, 10:00 AM EDT It is my card. Yes." in browser.page
 
 
 def test_going_back_to_write_something_else_is_another_reply(panel):
@@ -83,7 +83,7 @@ def test_an_offer_that_is_gone_is_said_on_the_page(panel):
     answer = browser.press("Accept $50.00", page)
 
     assert answer.status == 409
-    assert "This request is not waiting for you any more." in answer
+    assert "This request is not waiting for you." in answer
 
 
 def test_taking_back_asks_first(panel):
@@ -107,7 +107,7 @@ def test_what_was_sent_cannot_be_taken_back(panel):
     answer = browser.press("Take it back", page)
 
     assert answer.status == 409
-    assert "It has been sent already and can no longer be taken back." in answer
+    assert "It was sent already and cannot be taken back." in answer
     assert browser.open(f"/requests/{request}/withdraw").path == f"/requests/{request}"
 
 

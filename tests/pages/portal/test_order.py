@@ -36,7 +36,7 @@ def test_what_began_meanwhile_is_said(panel):
     answer = browser.press("Ask to cancel it", page)
 
     assert answer.status == 409
-    assert "This order can no longer be cancelled." in answer
+    assert "This order cannot be cancelled by you any more." in answer
 
 
 def test_what_came_back_can_be_asked_for(panel):
@@ -54,7 +54,7 @@ def test_a_completed_order_is_answered_by_its_status(panel):
     browser.follow("Ask for a refund of this order")
     page = browser.press("Continue", amount="10.00")
 
-    assert "The order is completed. What drops off later is not paid back. Clause 4" in page
+    assert "The order is completed. What is lost afterwards is not paid back. Clause 4" in page
 
 
 def test_somebody_elses_order_is_not_there(panel):

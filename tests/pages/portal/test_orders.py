@@ -17,7 +17,7 @@ def test_each_says_what_it_cost_and_what_came_back(panel):
 
     assert rows == [
         "Views 1,000 · September 1, 2026 Not started $2.00",
-        "Likes 1,000 · September 1, 2026 Delivered in part $10.00 $2.50 came back",
+        "Likes 1,000 · September 1, 2026 Partly delivered $10.00 $2.50 came back",
     ]
 
 

@@ -3,7 +3,7 @@
 import pytest
 from tests.pages.browser import sign_in
 
-ROOT = "Where your money is You asked (done) 1 Sep 2026, 10:00 EDT"
+ROOT = "Where your money is You asked (done) Sep 1, 2026, 10:00 AM EDT"
 
 
 def page_of(panel, request):
@@ -46,7 +46,7 @@ def test_waiting_for_a_fee_says_what_we_wait_for(panel):
     page = page_of(panel, asked(panel, fee=None))
 
     assert page.heading == "Your request"
-    assert "The payment processor has not told us its fee yet." in page
+    assert "The fee of this payment is not known yet." in page
     assert "Processor's fee, not known yet ?" in page
 
 
@@ -55,9 +55,10 @@ def test_an_offer_can_be_accepted(panel):
 
     assert "Waiting for you" in page
     assert (
-        "Our offer $50.00 can go back, $48.25 of it would arrive. The offer stands until 8 Sep 2026, 10:00 EDT" in page
+        "Our offer $50.00 can go back, $48.25 of it would arrive. The offer stands until Sep 8, 2026, 10:00 AM EDT"
+        in page
     )
-    assert "You asked for $80.00; at most $50.00 can go back. Clause 2.2b" in page
+    assert "You asked for $80.00; $50.00 can go back. Clause 2.2b" in page
     assert "Accept $50.00" in page.buttons
 
 
@@ -67,7 +68,7 @@ def test_what_is_missing_has_its_field(panel):
 
     assert "Amount not said yet" in page
     assert "Something is missing. As soon as we have it, our time to answer begins." in page
-    assert "Please say how much you would like back. Clause 5" in page
+    assert "Please say how much you want back. Clause 5" in page
     assert page.field("amount")["inputmode"] == "decimal"
     assert page.value("subject") == "Refund Request"
 
@@ -78,7 +79,7 @@ def test_asked_by_finance_it_waits_for_the_reply(panel):
     page = page_of(panel, request)
 
     assert "We have asked you something. Our time to answer goes on when you reply." in page
-    assert "SmmPanelUS · 1 Sep 2026, 10:00 EDT Is it still your card?" in page
+    assert "SmmPanelUS · Sep 1, 2026, 10:00 AM EDT Is it still your card?" in page
     assert "finance-ana" not in page.html
 
 
@@ -87,7 +88,7 @@ def test_approved_and_not_sent_yet(panel):
     panel.approve(request)
     page = page_of(panel, request)
 
-    assert "Approved (done) 1 Sep 2026, 10:00 EDT Being sent It is handed to the payment service" in page
+    assert "Approved (done) Sep 1, 2026, 10:00 AM EDT Being sent It is handed to the payment service" in page
     assert "Take the request back" in page.links
 
 
@@ -108,7 +109,7 @@ def test_sending_while_nobody_knows_the_outcome(panel):
 def test_sent_says_when_it_arrives_and_under_which_reference(panel, word):
     page = page_of(panel, approved(panel, word))
 
-    assert "Sent (done) 1 Sep 2026, 10:00 EDT Arrives It should arrive between September 4, 2026 and" in page
+    assert "Sent (done) Sep 1, 2026, 10:00 AM EDT Arrives It should arrive between September 4, 2026 and" in page
     assert "Reference for your bank REFERENCE-1" in page
     assert ("Paid" if word == "succeeded" else "Sent") in [pill.text for pill in page.main.every("span", class_="pill")]
 
@@ -125,7 +126,9 @@ def test_declined_by_a_person_gives_the_reason(panel):
     panel.post(f"/requests/{request['id']}/decline", {"by": "finance-ana", "text": "Please ask your bank first."})
     page = page_of(panel, request)
 
-    assert "Declined 1 Sep 2026, 10:00 EDT What was set aside is on your balance again. Our reason is below." in page
+    assert (
+        "Declined Sep 1, 2026, 10:00 AM EDT What was set aside is on your balance again. Our reason is below." in page
+    )
     assert "Why Please ask your bank first." in page
     assert "$20.00 is on your balance again." in page
     assert "finance-ana" not in page.html
@@ -137,7 +140,7 @@ def test_what_the_policy_says_against_it_stands_there_with_the_clause(panel, ins
     installed.passes(days=15)
     page = page_of(panel, panel.request("20.00"))
 
-    assert "The time to ask for this money ended on 15 Sep 2026, 10:00 EDT. Clause 2.2a" in page
+    assert "The time to ask for these $50.00 ended on Sep 15, 2026, 10:00 AM EDT. Clause 2.2a" in page
 
 
 def test_stopped_with_the_account(panel):
@@ -145,7 +148,7 @@ def test_stopped_with_the_account(panel):
     panel.post("/accounts/c1/terminate", {"cause": "abuse", "by": "owner-1"})
     page = page_of(panel, request)
 
-    assert "Not sent The account was closed for breaking the rules." in page
+    assert "Not sent The account was terminated." in page
     assert "is on your balance again" not in page.main.find("ol", class_="track").text
 
 
@@ -156,7 +159,7 @@ def test_stopped_because_the_bank_took_the_payment(panel):
     for state in ("opened", "lost"):
         panel.post(f"/deposits/{deposit['id']}/dispute", {"state": state})
 
-    assert "Not sent The payment is disputed at your bank." in page_of(panel, request)
+    assert "Not sent The payment is disputed at the bank." in page_of(panel, request)
 
 
 def test_forfeited_with_the_account(panel):
@@ -164,7 +167,7 @@ def test_forfeited_with_the_account(panel):
     told = {"cause": "stolen cards", "evidence": "the bank's letter", "by": ["owner-1", "finance-2"]}
     assert panel.post("/accounts/c1/forfeit", told).status == 200
 
-    assert "Not sent The balance of this account was forfeited." in page_of(panel, request)
+    assert "Not sent The balance of the account was forfeited." in page_of(panel, request)
 
 
 def test_withdrawn(panel):
@@ -177,7 +180,7 @@ def test_withdrawn(panel):
 def test_failed_says_why_and_what_now(panel):
     page = page_of(panel, approved(panel, "rejected:account_closed"))
 
-    assert "Did not go through The account or card it came from does not exist any more. The money is on your" in page
+    assert "Did not go through The card or account that paid does not exist any more. The money is on your" in page
     assert "You can ask again, also when the time to ask is over since, or write to us below." in page
     assert "Ask again" in page.links
     assert "Send reply" in page.buttons
@@ -206,7 +209,7 @@ def test_an_order_that_has_not_started_waits_for_the_providers_answer(panel):
     order = panel.order()
     page = page_of(panel, panel.request("10.00", of=order["id"]))
 
-    assert "The order has not started. We ask for it to be cancelled; the money follows the answer. Clause 4" in page
+    assert "The order has not started. We asked for it to be cancelled; the money follows the answer. Clause 4" in page
 
 
 @pytest.mark.parametrize("path", ["", "/withdraw", "/receipt"])

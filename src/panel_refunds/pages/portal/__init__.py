@@ -11,6 +11,7 @@ from panel_refunds.pages.portal import (
     enter,
     order,
     orders,
+    policy,
     receipt,
     request,
     requests,
@@ -37,6 +38,8 @@ ADDRESSES: tuple[Address, ...] = (
     Address("orders", "/orders", "customer", show=orders.show),
     Address("order", "/orders/{order}", "customer", show=order.show),
     Address("cancel", "/orders/{order}/cancel", "customer", show=order.ask_cancel, send=order.cancel),
+    Address("policy", "/policy", "anyone", show=policy.show),
+    Address("policy_version", "/policy/{label}", "anyone", show=policy.show),
     Address("enter", "/enter/{token}", "anyone", show=enter.show, send=enter.send),
     Address("sign_out", "/sign-out", "customer", show=enter.home, send=enter.leave),
 )

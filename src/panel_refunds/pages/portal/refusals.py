@@ -1,19 +1,25 @@
-"""What a flow refused, in the reader's language.
+"""What a flow refused, as a customer can use it.
 
-The codes are those a customer can run into; whatever else is refused is said in the flow's own words.
+Flows speak to programs as well: of an amount "in quotes", or of "the same key". Here it is said to a person.
 """
 
 from __future__ import annotations
 
 from panel_refunds.errors import Refused
 from panel_refunds.pages.answer import Show
+from panel_refunds.pages.reason_sentences import REFUSALS
+from panel_refunds.pages.reasons import refusal_of
 from panel_refunds.pages.visit import Visit
 from panel_refunds.pages.words import Words
 
 
 def told(words: Words, refused: Refused) -> str:
     """The sentence for a refusal."""
-    return _sentences(words).get(refused.code, refused.text)
+    own = _sentences(words).get(refused.code)
+    if own is not None:
+        return own
+    known = REFUSALS.get(refused.code)
+    return words(known) if known else refusal_of(words, refused)
 
 
 def missing(_visit: Visit) -> Show:
@@ -24,15 +30,5 @@ def missing(_visit: Visit) -> Show:
 def _sentences(_: Words) -> dict[str, str]:
     return {
         "amount_invalid": _("Enter an amount above zero, like 12.50, with no more digits than the currency has."),
-        "not_found": _("There is nothing of that name here."),
         "request_open": _("You have already asked for this; that request is still open."),
-        "request_closed": _("This request is closed."),
-        "request_not_waiting": _("This request is not waiting for you any more."),
-        "too_late": _("It has been sent already and can no longer be taken back."),
-        "cancel_not_possible": _("This order can no longer be cancelled."),
-        "cancel_not_offered": _("Orders for this service cannot be cancelled."),
-        "too_early": _("It is too early to have this order cancelled."),
-        "wrong_channel": _("Requests cannot be made on these pages. Please open a ticket in your account."),
-        "locked": _("We are very busy at the moment. Nothing was changed; please try again."),
-        "plugin_broken": _("This does not work at the moment. Nothing was changed; please try again later."),
     }
