@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from panel_refunds.errors import Refused
 from panel_refunds.pages.answer import Show
-from panel_refunds.pages.reason_sentences import REFUSALS
-from panel_refunds.pages.reasons import refusal_of
+from panel_refunds.pages.reason_sentences import REFUSALS, SENTENCES
+from panel_refunds.pages.reasons import figures_in
 from panel_refunds.pages.visit import Visit
 from panel_refunds.pages.words import Words
 
@@ -18,8 +18,9 @@ def told(words: Words, refused: Refused) -> str:
     own = _sentences(words).get(refused.code)
     if own is not None:
         return own
-    known = REFUSALS.get(refused.code)
-    return words(known) if known else refusal_of(words, refused)
+    plain = (text for text in SENTENCES.get(refused.code, ()) if not figures_in(text))
+    known = REFUSALS.get(refused.code) or next(plain, None)
+    return words(known) if known else refused.text
 
 
 def missing(_visit: Visit) -> Show:
