@@ -135,3 +135,15 @@ def test_a_policy_that_only_begins_in_the_future_is_a_warning_and_no_fault(run, 
     warning, summary = done.stdout.splitlines()
     assert 'default/9000-01-01.toml: warning: the first version of the policy "default" lies in the future' in warning
     assert summary.endswith("2 cases passed; 1 warning")
+
+
+def test_a_language_without_words_is_a_fault(run, root):
+    file = root / "tenants/my-panel/tenant.toml"
+    line = next(line for line in file.read_text().splitlines() if line.startswith("time_zone"))
+    said = [each for each in file.read_text().splitlines() if not each.startswith("languages")]
+    file.write_text("\n".join(said).replace(line, f'{line}\nlanguages = ["en", "fr"]'))
+
+    done = run("check", "--root", root)
+
+    assert done.exit_code == 1
+    assert 'languages: "fr" has no words here. Put' in done.stdout

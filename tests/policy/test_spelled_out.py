@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from panel_refunds.money import format_units, minor_unit, parse_units
 from panel_refunds.policy.finding import Finding
-from panel_refunds.policy.spelled_out import spelled_out
+from panel_refunds.policy.spelled_out import spelled_out, sum_of
 
 
 def finding(**figures: str) -> Finding:
@@ -90,3 +90,18 @@ def test_every_sum_that_is_written_is_right(gross, spent, fee, own, deducted):
     terms, total = said.split(" = ")
     first, *others = (parse_units(re.match(r"[\d.]+", term).group()) for term in terms.split(" − "))
     assert first - sum(others) == parse_units(total) == gross - kept
+
+
+def test_the_terms_can_be_said_in_any_language():
+    found = sum_of(
+        {"deposited": "50.00", "spent": "10.00", "gross": "40.00", "fee": "1.75", "own_fee": "0.00", "net": "38.25"}
+    )
+
+    assert found is not None
+    assert [(term.kind, term.amount) for term in found.terms] == [
+        ("deposited", "50.00"),
+        ("spent", "10.00"),
+        ("fee", "1.75"),
+    ]
+    assert found.net == "38.25"
+    assert sum_of({"until": "2025-09-15"}) is None

@@ -114,3 +114,16 @@ def test_orders_are_listed_by_customer_status_and_review(till, wallet_id, clock)
         assert books.list_orders(in_review=True, customer_id="c2") == [other]
         assert books.orders_with_review("unknown_word") == [odd, other]
         assert books.orders_with_review("unknown_word", provider="other") == [other]
+
+
+def test_a_customer_sees_the_newest_orders_first_page_by_page(till, wallet_id, clock):
+    first, second = till.order(wallet_id), till.order(wallet_id)  # in the same moment
+    clock.forward(minutes=1)
+    third = till.order(wallet_id)
+    till.order(till.deposit("c2").wallet_id)
+
+    with till.read() as books:
+        assert books.newest_orders_of("c1") == [third, second, first]
+        assert books.newest_orders_of("c1", limit=2) == [third, second]
+        assert books.newest_orders_of("c1", before=second.order_id) == [first]
+        assert books.newest_orders_of("c9") == []

@@ -94,3 +94,14 @@ def test_the_newest_requests_come_first(till):
     with till.read() as books:
         assert books.newest_requests(2) == [made[2], made[1]]
         assert books.newest_requests(10) == made[::-1]
+
+
+def test_a_customer_sees_the_newest_requests_first_page_by_page(till):
+    deposit = till.deposit()
+    first, second, third = (till.request(deposit, 5)[0] for _ in range(3))
+    till.request(till.deposit("c2"))
+
+    with till.read() as books:
+        assert books.newest_requests_of("c1") == [third, second, first]
+        assert books.newest_requests_of("c1", before=third.request_id, limit=1) == [second]
+        assert books.newest_requests_of("c9") == []

@@ -20,6 +20,7 @@ import structlog
 
 from panel_refunds.app.desks import NO_GATEWAYS, make_desk
 from panel_refunds.app.failure_letters import FailureLetters
+from panel_refunds.app.languages import language_faults
 from panel_refunds.errors import Refused
 from panel_refunds.flows.desk import Desk
 from panel_refunds.ids import tenant_uuid
@@ -60,6 +61,7 @@ class Service:
         read_secrets: bool = True,
     ) -> None:
         _refuse_forgotten_versions(installation, store)
+        _refuse_languages_without_words(installation)
         self.directory = TenantDirectory(installation, now)
         self.host = self._load_host(installation)
         self.store = store
@@ -141,6 +143,8 @@ class Service:
             self._look_again_at_broken_plugins()
 
             def build(tenant: Tenant) -> tuple[Fault, ...]:
+                if faults := language_faults(tenant):
+                    return faults
                 try:
                     built[tenant.slug] = self._build(tenant)
                 except PluginFaultsError as error:
@@ -227,6 +231,12 @@ def _refuse_forgotten_versions(installation: Installation, store: Store) -> None
     used = store.policies_used()
     tenants = installation.tenants.values()
     faults = [fault for tenant in tenants for fault in forgotten_versions(tenant, used.get(tenant.id, {}))]
+    if faults:
+        raise TenantFileError(faults)
+
+
+def _refuse_languages_without_words(installation: Installation) -> None:
+    faults = [fault for tenant in installation.tenants.values() for fault in language_faults(tenant)]
     if faults:
         raise TenantFileError(faults)
 

@@ -62,6 +62,7 @@ def check(
     """
     checked = Checked()
     tenants, apart = _read_tenants(root, checked)
+    _check_languages(tenants, checked)
     for tenant in _check_plugins(tenants, apart, checked, secrets=secrets):
         if (tenant.folder / "cases").is_dir():
             _tell_cases(tenant, checked)
@@ -100,6 +101,14 @@ def _tenant_of(file: Path, folder: Path | None) -> str | None:
     if folder is None or not file.is_relative_to(folder) or file == folder:
         return None
     return file.relative_to(folder).parts[0]
+
+
+def _check_languages(tenants: Mapping[str, Tenant], checked: Checked) -> None:
+    from panel_refunds.app.languages import language_faults
+
+    for tenant in tenants.values():
+        for fault in language_faults(tenant):
+            checked.blame(tenant.slug, _shown(fault))
 
 
 def _early(tenant: Tenant) -> Iterator[str]:

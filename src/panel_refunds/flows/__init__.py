@@ -7,11 +7,12 @@ Money comes in and goes out again: ``credit_deposit`` (with ``record_fee``, ``gr
 ``record_placement``, ``cancel_order``) → ``poll_provider`` asks, ``apply_statuses`` applies the words, the step
 ``giving_back`` pays what is due. ``decide_order`` is a person's word for an order, or for a word nobody knew.
 
-A refund: ``quote_balance`` shows what could go. ``request_refund`` (asks ``asking_checks``; steps ``facts`` →
-``deciding``, which decides and fits the holds) → ``answer_request`` is the customer's answer (step ``moving_on``) →
-``review_refund`` is finance's (step ``approvals``: are all ``people`` here?) → ``pay_refund`` sends: ``attempting``
-writes the attempt down first, ``recording`` notes what came of it, ``settling`` books it or brings the money back →
-``follow_refund`` looks up what is not known. By people: ``record_payout``, ``resolve_attempt``, ``send_again``.
+A refund: ``quote_balance`` shows what could go, ``quote_request`` what one request would get. ``request_refund`` (asks
+``asking_checks``; steps ``reading_ask`` → ``facts`` → ``deciding``, which decides and fits the holds) →
+``answer_request`` is the customer's answer (step ``moving_on``) → ``review_refund`` is finance's (step ``approvals``:
+are all ``people`` here?) → ``pay_refund`` sends: ``attempting`` writes the attempt down first, ``recording`` notes
+what came of it, ``settling`` books it or brings the money back → ``follow_refund`` looks up what is not known. By
+people: ``record_payout``, ``resolve_attempt``, ``send_again``.
 
 Against it: ``handle_dispute`` (step ``contested``), ``close_account`` (steps ``stopping``, ``request_state``). Tickets:
 step ``ticketing`` writes and sets the clock, ``ring_alarms`` rings it, ``deliver_message`` brings the outbox out.

@@ -22,13 +22,22 @@ def cancel_order(desk: Desk, order_id: str, *, customer_id: str | None = None) -
     """Ask the provider to cancel; ``customer_id``, who asks, must own the order. Refused where the policy says no."""
     with desk.read() as books:
         order = books.get_order(order_id)
-        if customer_id is not None and order.customer_id != customer_id:
-            raise Refused("not_found", field="order")
-        facts = order_facts(desk, books, order)
-    refusal = cancel_refusal(facts, desk.now(), desk.tenant.calendar)
-    if refusal:
+    if customer_id is not None and order.customer_id != customer_id:
+        raise Refused("not_found", field="order")
+    if refusal := find_cancel_refusal(desk, order):
         raise Refused(refusal, field="order")
     return ask_cancel(desk, order_id)
+
+
+def find_cancel_refusal(desk: Desk, order: Order) -> str | None:
+    """Why the customer may not have the order cancelled now (a code), or None. Nobody is asked anything."""
+    with desk.read() as books:
+        facts = order_facts(desk, books, order)
+    if refusal := cancel_refusal(facts, desk.now(), desk.tenant.calendar):
+        return refusal
+    provider = desk.providers.get(order.provider)
+    offered = provider is not None and provider.capabilities().cancel
+    return None if offered or order.cancel_asked_at else "cancel_not_offered"
 
 
 def ask_cancel(desk: Desk, order_id: str) -> Order:

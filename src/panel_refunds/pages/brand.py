@@ -61,7 +61,9 @@ class BrandFiles:
 def style_of(colour: str) -> Asset:
     """The style sheet of a brand with this main colour."""
     light, dark = Color(colour), readable_on(DARK, colour)
-    by_day, by_night = f":root{{{_variables(light, LIGHT)}}}", f":root{{{_variables(dark, DARK)}}}"
+    # As precise as Pico's own rules for its colours, and after them: so these hold.
+    where = ":root:not([data-theme])"
+    by_day, by_night = f"{where}{{{_variables(light, LIGHT)}}}", f"{where}{{{_variables(dark, DARK)}}}"
     text = f"{by_day}\n@media (prefers-color-scheme: dark){{{by_night}}}\n"
     return make_asset(text.encode(), ".css")
 

@@ -14,6 +14,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
 from panel_refunds.pages.assets import load_assets
+from panel_refunds.pages.reasons import refusal_of
 
 FOLDER = Path(__file__).parent / "templates"
 
@@ -31,6 +32,7 @@ def environment_of(tenant_folder: Path | None) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    environment.globals["refusal_of"] = refusal_of
     environment.globals["versions"] = {name: asset.version for name, asset in load_assets().items()}
     return environment
 

@@ -9,14 +9,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_timedelta
-from babel.numbers import format_currency, format_decimal
-from babel.units import format_unit
+from babel.dates import (
+    format_date,
+    format_datetime,
+    format_skeleton,
+    format_time,
+    format_timedelta,
+    get_datetime_format,
+)
+from babel.numbers import format_currency, format_decimal, format_percent
 
 from panel_refunds.money import format_units
+
+_FROM_RIGHT, _LEFT, _END = "\u2067", "\u200e", "\u2069"
+"""Where one reads from the right, an amount is a piece of its own, and the dollar of ``US$`` stays behind the S."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +45,30 @@ class Figures:
         pattern = self.locale.currency_formats["standard"].pattern
         digits = "0" * len(text.partition(".")[2])
         exact = _with_digits(pattern, digits)
-        return format_currency(
+        shown = format_currency(
             Decimal(text), currency, format=exact, locale=self.locale, currency_digits=False, decimal_quantization=False
         )
+        return f"{_FROM_RIGHT}{shown}{_LEFT}{_END}" if self.locale.text_direction == "rtl" else shown
 
     def number(self, text: str | int) -> str:
         """A plain number."""
         return format_decimal(Decimal(text), locale=self.locale, decimal_quantization=False)
+
+    def percent(self, text: str | int) -> str:
+        """A share in percent, every digit of it: ``2.5%``, ``2,5 %``."""
+        return format_percent(Decimal(text) / 100, locale=self.locale, decimal_quantization=False)
 
     def day(self, day: date) -> str:
         """A day in full: ``2 March 2026``."""
         return format_date(day, format="long", locale=self.locale)
 
     def moment(self, moment: datetime) -> str:
-        """A moment in the tenant's time zone, to the minute, with the zone."""
-        return format_datetime(moment, format="d MMM y, HH:mm z", tzinfo=self.zone, locale=self.locale)
+        """A moment in the tenant's time zone, to the minute, with the zone: ``Mar 2, 2026, 6:30 PM EST``."""
+        wall = moment.astimezone(self.zone)
+        day = format_skeleton("yMMMd", wall, locale=self.locale)
+        time = format_time(wall, "short", tzinfo=self.zone, locale=self.locale)
+        pattern = str(get_datetime_format("medium", self.locale)).replace("'", "")
+        return f"{pattern.replace('{0}', time).replace('{1}', day)} {self._zone_at(wall)}"
 
     def day_of(self, moment: datetime) -> str:
         """The day of a moment in the tenant's time zone."""
@@ -61,7 +80,24 @@ class Figures:
 
     def days(self, count: int) -> str:
         """So many days."""
-        return format_unit(count, "duration-day", length="long", locale=self.locale)
+        return counted_in("day", count, self.locale)
+
+    def _zone_at(self, wall: datetime) -> str:
+        """The zone by its short name where the language has one, else by its distance from Greenwich."""
+        name = format_datetime(wall, "z", tzinfo=self.zone, locale=self.locale)
+        return name if name[:1].isalpha() else format_datetime(wall, "ZZZZ", tzinfo=self.zone, locale=self.locale)
+
+
+_LONG = {"hour": timedelta(hours=1), "day": timedelta(days=1), "month": timedelta(days=30)}
+
+
+def counted_in(unit: Literal["hour", "day", "month"], count: int, locale: Locale) -> str:
+    """So many hours, days or months, as the language counts them."""
+    return format_timedelta(_LONG[unit] * count, granularity=unit, threshold=_NEVER, locale=locale)
+
+
+_NEVER = 10**9
+"""So many of a larger unit would be needed before it is used."""
 
 
 def _with_digits(pattern: str, digits: str) -> str:

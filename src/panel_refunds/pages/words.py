@@ -8,6 +8,7 @@ replaces single sentences of ours.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
@@ -15,6 +16,7 @@ from io import BytesIO
 from pathlib import Path
 
 from babel import Locale
+from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -48,9 +50,26 @@ class Words:
         said = self.translations.gettext(text)
         return said.format(**figures) if figures else said
 
+    def isolated(self, text: str) -> str:
+        """Somebody's own word for a sentence: where one reads from the right it keeps its own direction."""
+        return f"\u2068{text}\u2069" if self.direction == "rtl" else text
+
+    def listed(self, items: Sequence[str]) -> str:
+        """Several things in a row, with the language's own commas and its word for "and"."""
+        return format_list(list(items), locale=self.locale)
+
+    def either(self, items: Sequence[str]) -> str:
+        """Several things of which one is enough."""
+        return format_list(list(items), style="or", locale=self.locale)
+
     def counted(self, one: str, many: str, count: int, **figures: object) -> str:
         """``one`` or ``many`` as the language counts; ``{count}`` is there."""
         return self.translations.ngettext(one, many, count).format(count=count, **figures)
+
+
+def marked(text: str) -> str:
+    """A sentence that is said later, through ``Words``: it stands in a table, and catalogues have to have it."""
+    return text
 
 
 def locale_of(language: str) -> Locale:
@@ -64,10 +83,17 @@ def languages() -> tuple[str, ...]:
 
 
 def words_of(language: str, tenant_folder: Path | None = None) -> Words:
-    """The words of a language, those of the tenant's own catalogue before ours."""
-    folders = [FOLDER] if tenant_folder is None else [tenant_folder / "catalogues", FOLDER]
-    files = [file for folder in folders if (file := folder / f"{language}.po").is_file()]
+    """The words of a language, those of the tenant's own catalogue before ours; ``ar-EG`` is content with ``ar``."""
+    files = [file for file in files_of(language, tenant_folder) if file.is_file()]
     return Words(language, _translations(tuple((file, file.stat().st_mtime_ns) for file in files)))
+
+
+def files_of(language: str, tenant_folder: Path | None = None) -> list[Path]:
+    """The catalogues that have words of a language, the dearest first; English needs none and has its folder."""
+    folders = [FOLDER] if tenant_folder is None else [tenant_folder / "catalogues", FOLDER]
+    names = dict.fromkeys((language, language.partition("-")[0]))
+    files = [file for folder in folders for name in names if (file := folder / f"{name}.po").is_file()]
+    return [*files, FOLDER] if language.partition("-")[0] == SOURCE else files
 
 
 @lru_cache(maxsize=64)

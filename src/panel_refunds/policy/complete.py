@@ -22,8 +22,9 @@ def missing(ask: Ask, rules: TicketRules) -> tuple[Finding, ...]:
     """One finding for each thing that the request does not say, in the order of the policy."""
     faults: list[Finding] = []
     if rules.subjects and not any(is_subject(ask.subject, wanted) for wanted in rules.subjects):
-        wanted = " or ".join(f"“{subject}”" for subject in rules.subjects)
-        faults.append(_ask("subject_missing", f"Please give the ticket the subject {wanted}."))
+        quoted = [f"“{subject}”" for subject in rules.subjects]
+        wanted, named = " or ".join(quoted), ", ".join(quoted)
+        faults.append(_ask("subject_missing", f"Please give the ticket the subject {wanted}.", subjects=named))
     given = {
         "amount": ask.amount is not None or ask.everything,
         "deposit": ask.target == "deposit",
@@ -40,5 +41,5 @@ def missing(ask: Ask, rules: TicketRules) -> tuple[Finding, ...]:
     return tuple(faults)
 
 
-def _ask(code: str, text: str) -> Finding:
-    return Finding("complete", "ask", code, "5", text)
+def _ask(code: str, text: str, **figures: str) -> Finding:
+    return Finding("complete", "ask", code, "5", text, figures=figures)

@@ -18,8 +18,8 @@ def order_findings(order: OrderFacts, at: datetime, calendar: Calendar) -> list[
     if order.status == "completed":
         if refill_runs(order, at):
             text = "The order is completed; its refill guarantee still runs, so a refill was asked for."
-        else:
-            text = "The order is completed; what drops off afterwards is not paid back."
+            return [_deny("order_completed", text, order, refill="asked")]
+        text = "The order is completed; what drops off afterwards is not paid back."
         return [_deny("order_completed", text, order)]
     if order.in_review:
         text = "The order waits for a person; the request waits with it."

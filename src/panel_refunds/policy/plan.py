@@ -111,7 +111,7 @@ def _below(
         return []
     words = {"requested": "asked for", "received": "that would arrive", "balance": "on the balance"}[name]
     text = f"The least amount {words} is {format_units(least, currency)}; it is {format_units(actual, currency)}."
-    figures = {"least": format_units(least, currency), "actual": format_units(actual, currency)}
+    figures = {"least": format_units(least, currency), "actual": format_units(actual, currency), "of": name}
     return [Finding("minimum", "deny", "below_minimum", "2.4", text, deposit_id, figures=figures)]
 
 

@@ -89,9 +89,9 @@ def trimmed(parts: Collection[LotPart], amount: int) -> tuple[LotPart, ...]:
 
 def _deposit_findings(deposit: DepositFacts, rules: Rules) -> Iterator[Finding]:
     if deposit.open_request:
-        yield _deny(
-            "deposit", "request_open", "5", f"The request {deposit.open_request} is open on this deposit.", deposit
-        )
+        text = f"The request {deposit.open_request} is open on this deposit."
+        figures = {"request": deposit.open_request}
+        yield Finding("deposit", "deny", "request_open", "5", text, deposit.deposit_id, figures=figures)
     if deposit.dispute in ("open", "lost"):
         yield _deny("deposit", "payment_disputed", "2.1", "The payment is disputed at the bank or gateway.", deposit)
     if deposit.dispute == "inquiry":
@@ -107,7 +107,7 @@ def _deposit_findings(deposit: DepositFacts, rules: Rules) -> Iterator[Finding]:
     used = rules.deposits.used_at_most_percent
     if deposit.spent * 100 > used * deposit.amount:
         text = f"Only deposits of which at most {used} % is used go back."
-        yield _deny("deposit", "used_too_much", "2.2b", text, deposit)
+        yield _deny("deposit", "used_too_much", "2.2b", text, deposit, percent=str(used))
 
 
 def _elsewhere(deposit: DepositFacts, there: int, currency: str) -> Iterator[Finding]:
@@ -155,8 +155,8 @@ def _bounds(snapshot: Snapshot, deposit: DepositFacts, lot: LotFacts, rules: Rul
     return bounds(window, starts[window.start], calendar)
 
 
-def _deny(rule: str, code: str, clause: str, text: str, deposit: DepositFacts) -> Finding:
-    return Finding(rule, "deny", code, clause, text, deposit.deposit_id)
+def _deny(rule: str, code: str, clause: str, text: str, deposit: DepositFacts, **figures: str) -> Finding:
+    return Finding(rule, "deny", code, clause, text, deposit.deposit_id, figures=figures)
 
 
 def _review(rule: str, code: str, clause: str, text: str, deposit: DepositFacts) -> Finding:

@@ -20,6 +20,7 @@ ORDERS = Shape(Order, OrderRow)
 SLICES = Shape(Slice, SliceRow)
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+FAR_AHEAD = datetime(9000, 1, 1, tzinfo=UTC)
 
 _ORDER, _SLICE = ORDERS.table.c, SLICES.table.c
 _BY_ID = Statement(ORDERS.select(_ORDER.order_id == text_param("id")))
@@ -68,6 +69,15 @@ _PAGE_OF_CUSTOMER = Statement(
         any_or("status", _ORDER.status),
     )
     .order_by(_ORDER.placed_at, _ORDER.order_id)
+    .limit(number_param("many"))
+)
+_NEWEST_OF_CUSTOMER = Statement(
+    ORDERS.select(
+        _ORDER.customer_id == text_param("customer"),
+        _ORDER.placed_at <= time_param("until"),
+        or_(_ORDER.placed_at < time_param("until"), _ORDER.order_id < text_param("before")),
+    )
+    .order_by(_ORDER.placed_at.desc(), _ORDER.order_id.desc())
     .limit(number_param("many"))
 )
 
@@ -165,4 +175,11 @@ class OrderChapter(Chapter):
             since=since,
             after=after or "",
             many=limit,
+        )
+
+    def newest_orders_of(self, customer_id: str, *, before: str | None = None, limit: int = 50) -> list[Order]:
+        """A page of a customer's orders, newest first; ``before`` is the last id of the page before."""
+        until = self.get_order(before).placed_at if before else FAR_AHEAD
+        return self._records(
+            ORDERS, _NEWEST_OF_CUSTOMER, customer=customer_id, until=until, before=before or "", many=limit
         )

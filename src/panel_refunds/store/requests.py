@@ -41,6 +41,14 @@ _PAGE = Statement(
     .limit(number_param("many"))
 )
 _NEWEST = Statement(REQUESTS.select().order_by(_REQUEST.request_id.desc()).limit(number_param("many")))
+_NEWEST_OF_CUSTOMER = Statement(
+    REQUESTS.select(
+        _REQUEST.customer_id == text_param("customer"),
+        or_(text_param("before") == "", _REQUEST.request_id < text_param("before")),
+    )
+    .order_by(_REQUEST.request_id.desc())
+    .limit(number_param("many"))
+)
 _DECISION_BY_ID = Statement(DECISIONS.select(_DECISION.decision_id == text_param("id")))
 _DECISIONS_OF = Statement(
     DECISIONS.select(_DECISION.request_id == text_param("request")).order_by(_DECISION.decision_id)
@@ -90,6 +98,12 @@ class RequestChapter(Chapter):
     def newest_requests(self, limit: int) -> list[RefundRequest]:
         """The last requests that were opened, newest first."""
         return self._records(REQUESTS, _NEWEST, many=limit)
+
+    def newest_requests_of(
+        self, customer_id: str, *, before: str | None = None, limit: int = 50
+    ) -> list[RefundRequest]:
+        """A page of a customer's requests, newest first; ``before`` is the last id of the page before."""
+        return self._records(REQUESTS, _NEWEST_OF_CUSTOMER, customer=customer_id, before=before or "", many=limit)
 
     def add_decision(self, request_id: str, decision: Decision) -> None:
         """Write a decision about a request; it is never changed."""

@@ -86,6 +86,8 @@ DeliveryId = line(80, "The id of a delivery, which is also its idempotency key: 
 ContactWord = line(32, "A notifier's word, like email.", pattern=r"^[a-z][a-z0-9_]*$")
 ContactValue = line(254, "The address; one line.")
 Host = line(253, "The host on which the customer asks; without it the host of this request.")
+VersionLabel = line(60, "A version of the policy, like default@2025-08-29; without it the one in force.")
+Language = line(16, "One of the tenant's languages, like pt-BR; without it the first.")
 Text = Annotated[
     str,
     Field(max_length=10_000, description="Words for people."),

@@ -7,8 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from panel_refunds.flows.desk import Desk
+from panel_refunds.policy.settings import PolicyVersion
 from panel_refunds.store import Store
 from panel_refunds.tenants.directory import ReloadReport, TenantDirectory
+from panel_refunds.tenants.tenant import Tenant
+from panel_refunds.web.answers.policy_text import PolicyTextView
+
+PolicyTeller = Callable[[Tenant, PolicyVersion, str], PolicyTextView | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +22,8 @@ class Front:
 
     ``desk`` gives a tenant's desk by its slug; ``wake`` tells the worker that something was
     scheduled for now; ``seconds_since_work`` says how long ago the worker of this process last looked for work, None
-    where it has none; ``plugins`` says in a few words whether plugins fail, without naming anybody.
+    where it has none; ``plugins`` says in a few words whether plugins fail, without naming anybody; ``policy_text``
+    tells a version of a policy in a language, None where nobody can.
     """
 
     directory: TenantDirectory
@@ -28,3 +34,6 @@ class Front:
     wake: Callable[[], None] = lambda: None
     seconds_since_work: Callable[[], float | None] = lambda: None
     plugins: Callable[[], str] = lambda: "ok"
+    policy_text: Callable[[Tenant, PolicyVersion, str], PolicyTextView | None] = lambda _tenant, _version, _language: (
+        None
+    )

@@ -25,12 +25,40 @@ def file_of(installed: Installed, tenant: str) -> Path:
 
 
 def test_the_policy_that_governs_is_named_with_its_versions(panel: Panel) -> None:
-    assert panel.get("/policy").body == {
+    body = dict(panel.get("/policy").body)
+    text = body.pop("text")
+
+    assert text["language"] == "en"
+    assert body == {
         "site": "smmpanelus.com",
         "policy": "default",
         "version": "default@2025-08-29",
         "versions": [{"version": "default@2025-08-29", "day": "2025-08-29", "in_force": True}],
     }
+
+
+def test_the_policy_says_what_it_says_on_its_page(moved: Installed) -> None:
+    sections = moved.panel("lumenreach").get("/policy", language="de").body["text"]["sections"]
+    clauses = {clause["number"]: clause for section in sections for clause in section["clauses"]}
+
+    assert "Unsere eigene Gebühr: 2,5\xa0% jeder Erstattung, aufgerundet." in clauses["2.4"]["sentences"]
+
+
+def test_a_version_is_asked_for_by_its_label(moved: Installed) -> None:
+    older = file_of(moved, "lumenreach").parent / "policies/default/2025-01-01.toml"
+    older.write_text("[tickets]\noffer_stands = { days = 99 }\n")
+    panel = moved.panel("lumenreach")
+    panel.post("/reload")
+    answer = panel.get("/policy", version="default@2025-01-01", language="en")
+
+    assert answer["version"] == "default@2025-01-01"
+    assert "How long an offer stands: 99 days." in str(answer["text"])
+    assert [each["in_force"] for each in answer["versions"]] == [False, True]
+
+
+def test_an_unknown_version_or_language_is_refused(panel: Panel) -> None:
+    assert panel.get("/policy", version="default@1999-01-01").code == "not_found"
+    assert panel.get("/policy", language="de").code == "field_invalid"
 
 
 def test_a_reload_takes_the_changed_file(moved: Installed) -> None:

@@ -105,3 +105,14 @@ def test_an_operator_says_what_no_look_up_can_tell(panel: Panel, ran: bool, stat
     assert (done["state"], done["task"]) == (state, None)
     assert panel.post(f"/refunds/{refund}/seen", body, key="the-same-key").body == done.body
     assert panel.get("/audit")["faults"] == []
+
+
+def test_a_refund_that_waits_for_the_gateways_balance_says_since_when(installed, panel):
+    panel.deposit()
+    request = panel.request("20.00")
+    installed.gateway.script("rejected:insufficient_balance")
+    panel.approve(request)
+    panel.work()
+
+    (refund,) = panel.get(f"/requests/{request['id']}")["refunds"]
+    assert refund["queued_at"] == "2026-09-01T14:00:00Z"

@@ -196,3 +196,43 @@ def test_facts_are_a_few_short_words(panel: Panel, facts: Any) -> None:
         answer = panel.post(path, {**body, "amount": "10.00", "facts": facts})
         assert (answer.status, answer.code) == (422, "field_invalid"), answer
         assert answer["field"].split(".")[0] == "facts"
+
+
+def test_a_request_can_be_quoted_before_it_is_made(panel: Panel) -> None:
+    deposit = panel.deposit()
+    panel.post("/bonuses", {"customer": "c1", "amount": "5.00", "tied_to": deposit["id"]})
+    quote = panel.get("/customers/c1/request-quote", amount="20.00", of=deposit["id"], subject="Refund Request")
+
+    assert (quote["recommend"], quote["gross"], quote["net"], quote["bonus_cancelled"]) == (
+        "approve",
+        "20.00",
+        "18.25",
+        "5.00",
+    )
+    assert (quote["due"], quote["arrival"]) == ("2026-09-09", {"first": "2026-09-04", "last": "2026-09-30"})
+    assert [line["net"] for line in quote["refunds"]] == ["18.25"]
+    assert panel.get("/requests")["items"] == []
+    assert panel.request("20.00", of=deposit["id"])["due"] == quote["due"]
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"amount": "0"}, "amount_invalid"),
+        ({"of": "dep_nobody"}, "not_found"),
+        ({"currency": "EUR"}, "not_found"),
+        ({"channel": "email"}, "wrong_channel"),
+    ],
+)
+def test_what_cannot_be_asked_cannot_be_quoted(panel: Panel, change: dict[str, str], code: str) -> None:
+    panel.deposit()
+
+    assert panel.get("/customers/c1/request-quote", **{"amount": "20.00", **change}).code == code
+
+
+def test_the_quote_of_a_request_says_what_is_missing(panel: Panel) -> None:
+    panel.deposit()
+    quote = panel.get("/customers/c1/request-quote")
+
+    assert (quote["recommend"], quote["due"], quote["arrival"]) == ("ask", None, None)
+    assert quote["reasons"] == ["subject_missing", "amount_missing"]

@@ -3,10 +3,43 @@
 from __future__ import annotations
 
 from panel_refunds.pages.address import Address
-from panel_refunds.pages.portal import balance, enter
+from panel_refunds.pages.portal import (
+    ask,
+    ask_check,
+    balance,
+    conversation,
+    enter,
+    order,
+    orders,
+    policy,
+    receipt,
+    request,
+    requests,
+)
 
 ADDRESSES: tuple[Address, ...] = (
     Address("balance", "/", "customer", show=balance.show),
+    Address("ask", "/ask", "customer", show=ask.show, send=ask.send),
+    Address("ask_quote", "/ask/quote", "customer", show=ask_check.again, send=ask.quote),
+    Address("ask_check", "/ask/check", "customer", show=ask_check.again, send=ask_check.check),
+    Address("ask_send", "/ask/send", "customer", show=ask_check.again, send=ask_check.send),
+    Address("requests", "/requests", "customer", show=requests.show),
+    Address("request", "/requests/{request}", "customer", show=request.show),
+    Address("reply", "/requests/{request}/reply", "customer", show=conversation.back, send=conversation.reply),
+    Address("accept", "/requests/{request}/accept", "customer", show=conversation.back, send=conversation.accept),
+    Address(
+        "withdraw",
+        "/requests/{request}/withdraw",
+        "customer",
+        show=conversation.ask_withdraw,
+        send=conversation.withdraw,
+    ),
+    Address("receipt", "/requests/{request}/receipt", "customer", show=receipt.show),
+    Address("orders", "/orders", "customer", show=orders.show),
+    Address("order", "/orders/{order}", "customer", show=order.show),
+    Address("cancel", "/orders/{order}/cancel", "customer", show=order.ask_cancel, send=order.cancel),
+    Address("policy", "/policy", "anyone", show=policy.show),
+    Address("policy_version", "/policy/{label}", "anyone", show=policy.show),
     Address("enter", "/enter/{token}", "anyone", show=enter.show, send=enter.send),
-    Address("sign_out", "/sign-out", "customer", send=enter.leave),
+    Address("sign_out", "/sign-out", "customer", show=enter.home, send=enter.leave),
 )

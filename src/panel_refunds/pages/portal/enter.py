@@ -37,6 +37,11 @@ def leave(visit: Visit) -> Answer:
     return GoTo(visit.address_of("balance"), signs_out=True)
 
 
+def home(visit: Visit) -> Answer:
+    """Whoever reloads the address of signing out, being signed in again."""
+    return GoTo(visit.address_of("balance"))
+
+
 def _here(visit: Visit, wanted: object) -> str:
     """A page of ours to go to: a path, and never somebody else's address."""
     home = visit.address_of("balance")

@@ -28,7 +28,10 @@ class AttemptView(Shown):
 
 
 class RefundView(Shown):
-    """``gross`` leaves the balance, ``net`` reaches the customer; ``task`` says what an operator has to do."""
+    """``gross`` leaves the balance, ``net`` reaches the customer; ``task`` says what an operator has to do.
+
+    ``queued_at`` is since when it waits for the gateway to have enough money.
+    """
 
     id: str
     request: str
@@ -45,6 +48,7 @@ class RefundView(Shown):
     reference: str | None
     sent_at: datetime | None
     paid_at: datetime | None
+    queued_at: datetime | None
     attempts: list[AttemptView] | None
 
 
@@ -76,6 +80,7 @@ def refund_of(call: Viewer, books: Books, refund: Refund, currency: str) -> Refu
         reference=refund.reference,
         sent_at=refund.sent_at,
         paid_at=refund.paid_at,
+        queued_at=refund.queued_at,
         attempts=attempts,
     )
 

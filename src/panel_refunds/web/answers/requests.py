@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from panel_refunds.flows.deciding import held_refunds
+from panel_refunds.flows.ticketing import arrival_of
 from panel_refunds.money import format_units
 from panel_refunds.policy.decision import Decision
 from panel_refunds.refunds.request import RefundRequest
 from panel_refunds.store import Books
-from panel_refunds.tickets.arrival import arrival
 from panel_refunds.web.answers.findings import DryRunView, FindingView, show_dry_runs, show_findings
 from panel_refunds.web.answers.refunds import RefundView, refund_of
 from panel_refunds.web.answers.verdicts import VerdictView, show_verdicts
@@ -189,6 +189,5 @@ def _decision(call: Viewer, decision: Decision, currency: str) -> DecisionView:
 def _arrival(call: Viewer, request: RefundRequest) -> ArrivalView | None:
     if request.last_sent_at is None:
         return None
-    tenant = call.desk.tenant
-    days = arrival(tenant.policy_labelled(request.policy).rules.payout, request.last_sent_at, tenant.calendar)
+    days = arrival_of(call.desk, request, request.last_sent_at)
     return ArrivalView(first=days.first, last=days.last)

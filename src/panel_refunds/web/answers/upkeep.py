@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from panel_refunds.store import Action, UnknownWord
+from panel_refunds.web.answers.policy_text import PolicyTextView
 from panel_refunds.web.fields import Shown
 
 
@@ -60,12 +61,16 @@ class VersionView(Shown):
 
 
 class PolicyView(Shown):
-    """The policy that governs the host called, and its versions by date."""
+    """The policy that governs the host called, and its versions by date.
+
+    ``version`` is the one in force or the one that was asked for, ``text`` what it says, as on the policy page.
+    """
 
     site: str
     policy: str
     version: str
     versions: list[VersionView]
+    text: PolicyTextView | None
 
 
 class ReloadView(Shown):

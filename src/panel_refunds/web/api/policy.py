@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from panel_refunds.errors import Refused
+from panel_refunds.policy.settings import PolicyVersion
 from panel_refunds.tenants.faults import Fault
 from panel_refunds.tenants.tenant import Tenant
 from panel_refunds.web.answers.upkeep import FaultView, PolicyView, ReloadView, VersionView
-from panel_refunds.web.fields import Given, Host
+from panel_refunds.web.fields import Given, Host, Language, VersionLabel
 from panel_refunds.web.operation import Read, Write
 from panel_refunds.web.tenancy import Call
 
@@ -13,9 +15,11 @@ TAG = "policy"
 
 
 class PolicyQuery(Given):
-    """Of which host; without it the host of this request."""
+    """Of which host, which version, in which language: the host of this request, the version in force, the first."""
 
     site: Host | None = None
+    version: VersionLabel | None = None
+    language: Language | None = None
 
 
 class ReloadGiven(Given):
@@ -23,15 +27,28 @@ class ReloadGiven(Given):
 
 
 def show_policy(call: Call, asked: PolicyQuery) -> PolicyView:
-    """Which policy governs, in which version, and since when."""
+    """Which policy governs, in which version, since when, and what it says."""
     host, name = call.policy_of(asked.site)
     tenant = call.desk.tenant
     in_force = tenant.policy_at(name, call.desk.now())
+    version = in_force if asked.version is None else _version(tenant, name, asked.version)
+    language = asked.language or tenant.languages[0]
+    if language not in tenant.languages:
+        offered = ", ".join(tenant.languages)
+        raise Refused("field_invalid", f"The languages here are {offered}.", field="language")
     versions = [
         VersionView(version=each.label, day=each.day, in_force=each.label == in_force.label)
         for each in tenant.policies[name]
     ]
-    return PolicyView(site=host, policy=name, version=in_force.label, versions=versions)
+    text = call.front.policy_text(tenant, version, language)
+    return PolicyView(site=host, policy=name, version=version.label, versions=versions, text=text)
+
+
+def _version(tenant: Tenant, name: str, label: str) -> PolicyVersion:
+    for version in tenant.policies[name]:
+        if version.label == label:
+            return version
+    raise Refused("not_found", "There is no such version of this policy.", field="version")
 
 
 def reload(call: Call, _body: ReloadGiven) -> ReloadView:

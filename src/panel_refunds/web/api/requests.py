@@ -8,10 +8,12 @@ from pydantic import Field
 
 from panel_refunds.errors import Refused
 from panel_refunds.flows.answer_request import Reply, confirm_offer, reply_to_request, withdraw_request
+from panel_refunds.flows.quote_request import quote_request
 from panel_refunds.flows.request_refund import RefundAsked, request_refund
 from panel_refunds.ids import is_id
 from panel_refunds.refunds.request import RefundRequest, RequestState, Target
 from panel_refunds.web.answers.page import Page, PageQuery
+from panel_refunds.web.answers.request_quotes import RequestQuoteView, show_request_quote
 from panel_refunds.web.answers.requests import (
     RequestLineView,
     RequestView,
@@ -64,6 +66,18 @@ class RequestQuery(PageQuery):
     state: RequestState | None = None
 
 
+class RequestQuoteQuery(Given):
+    """What would be asked, as for a request."""
+
+    amount: Amount | None = None
+    of: Annotated[Id | None, _OF] = None
+    subject: Line = ""
+    text: Text = ""
+    channel: Word = "panel"
+    currency: Currency | None = None
+    site: Host | None = None
+
+
 def ask(call: Call, body: RequestGiven) -> RefundRequest:
     """Ask for money back; what can go back is set aside, and finance answers in the ticket."""
     host, policy = call.policy_of(body.site)
@@ -83,6 +97,25 @@ def ask(call: Call, body: RequestGiven) -> RefundRequest:
         facts=body.facts,
     )
     return request_refund(call.desk, asked)
+
+
+def quote_one(call: Call, asked: RequestQuoteQuery) -> RequestQuoteView:
+    """What a request for this amount would get now, line by line; nothing is written, and nothing is promised."""
+    host, policy = call.policy_of(asked.site)
+    target, about = read_target(asked.of)
+    would = RefundAsked(
+        customer_id=call.path["customer"],
+        site=host,
+        policy=policy,
+        amount=asked.amount,
+        target=target,
+        about=about,
+        subject=asked.subject,
+        channel=asked.channel,
+        text=asked.text,
+        currency=call.currency_of(asked.currency),
+    )
+    return show_request_quote(call, quote_request(call.desk, would))
 
 
 def confirm(call: Call, body: OwnerGiven) -> RefundRequest:
@@ -157,6 +190,16 @@ OPERATIONS = (
         again=_asked_again,
         status=201,
         wakes=True,
+        codes=("amount_invalid", "currency_unknown", "wrong_channel", "request_open"),
+        tag=TAG,
+    ),
+    Read(
+        "/customers/{customer}/request-quote",
+        "quote_request",
+        "read",
+        quote_one,
+        RequestQuoteView,
+        RequestQuoteQuery,
         codes=("amount_invalid", "currency_unknown", "wrong_channel", "request_open"),
         tag=TAG,
     ),
