@@ -22,6 +22,7 @@ from panel_refunds.app.desks import NO_GATEWAYS, make_desk
 from panel_refunds.app.failure_letters import FailureLetters
 from panel_refunds.errors import Refused
 from panel_refunds.flows.desk import Desk
+from panel_refunds.flows.sealing import Sealing
 from panel_refunds.ids import tenant_uuid
 from panel_refunds.plugins.apart.registering import Apart
 from panel_refunds.plugins.failures import ObjectFailed
@@ -70,6 +71,9 @@ class Service:
         self._plugins: dict[str, TenantPlugins] = {}
         self._retired: list[TenantPlugins] = []
         self._letters = FailureLetters()
+        self._sealing = Sealing(lambda: installation.get_secrets_keys(os.environ))
+        if read_secrets:
+            self._sealing.check()
         self._left_out: dict[str, tuple[PluginFault, ...]] = {}
         self._take(self._build_all(installation.tenants.values()))
 
@@ -216,7 +220,8 @@ class Service:
         self._plugins = plugins
         tenants = self.directory.current.tenants
         desks = [
-            make_desk(tenants[slug], built, self.store, self.now, self._gateways) for slug, built in plugins.items()
+            make_desk(tenants[slug], built, self.store, self.now, self._gateways, sealing=self._sealing)
+            for slug, built in plugins.items()
         ]
         for desk in desks:
             self._letters.watch(desk, plugins[desk.tenant.slug].failures)

@@ -84,7 +84,7 @@ class Door:
         return _respond(visit, answer)
 
     def _visit(self, request: Request, found: Governed, host: str, form: FormData | None) -> Visit:
-        desk = self._front.desk(found.tenant.slug)
+        desk = self._front.desk(found.tenant.slug).at_door("page")
         secret = request.cookies.get(cookie.NAME)
         session = find_session(desk, secret) if secret else None
         language = choose_language(request, found.tenant.languages)
