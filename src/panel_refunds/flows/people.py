@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 
 from panel_refunds.errors import Refused
 
-
 STAFF_ROLES = ("support", "finance", "approver", "operator", "auditor")
 """What a member of the staff can be."""
 

@@ -12,8 +12,8 @@ from panel_refunds.flows.paid_elsewhere import count_recorded, look_there
 from panel_refunds.flows.people import check_role
 from panel_refunds.flows.request_state import save_request_state
 from panel_refunds.flows.settling import settle
-from panel_refunds.flows.ticketing import arrival_of, tell
 from panel_refunds.flows.staff_rights import check_may
+from panel_refunds.flows.ticketing import arrival_of, tell
 from panel_refunds.ledger.deposit import Deposit
 from panel_refunds.money import format_units
 from panel_refunds.refunds.reconcile.sides import RefundThere

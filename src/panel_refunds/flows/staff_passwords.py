@@ -35,16 +35,16 @@ def check_password(password: str, names: Iterable[str]) -> str:
     """
     spelled = _spelled(password)
     if len(spelled) < LEAST:
-        raise _unfit(f"Take at least {LEAST} characters; three or four words with spaces do well.")
+        raise _unfit("short", f"Take at least {LEAST} characters; three or four words with spaces do well.")
     if len(spelled) > MOST:
-        raise _unfit(f"Take at most {MOST} characters.")
+        raise _unfit("long", f"Take at most {MOST} characters.")
     letters = _letters_of(spelled) or spelled
     if _is_well_known(letters):
-        raise _unfit("That is one of the passwords that everybody tries first; take another one.")
+        raise _unfit("known", "That is one of the passwords that everybody tries first; take another one.")
     for name in sorted({_letters_of(name) for name in names} - {""}, key=len, reverse=True):
         letters = letters.replace(name, "")
     if len(letters) < _OWN_LETTERS or _is_well_known(letters):
-        raise _unfit("That is made of your login name or of our own name; take another one.")
+        raise _unfit("names", "That is made of your login name or of our own name; take another one.")
     return spelled
 
 
@@ -79,8 +79,8 @@ def _spelled(password: str) -> str:
     return unicodedata.normalize("NFKC", password)
 
 
-def _unfit(text: str) -> Refused:
-    return Refused("password_unfit", text, field="password")
+def _unfit(why: str, text: str) -> Refused:
+    return Refused("password_unfit", text, field="password", why=why)
 
 
 def _letters_of(text: str) -> str:

@@ -2,4 +2,5 @@
 (() => {
   "use strict";
   for (const form of document.querySelectorAll("form[data-send-at-once]")) form.requestSubmit();
+  for (const summary of document.querySelectorAll("[data-focus]")) summary.focus();
 })();
