@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 app = typer.Typer(help="Add, list and look after the people who sign in to the desk.", no_args_is_help=True)
 
 Login = Annotated[str, typer.Argument(metavar="LOGIN", help="The login name, in small letters and digits.")]
-Role = Annotated[
-    str, typer.Option("--role", metavar="ROLE", help="support, finance, approver, operator or auditor.")
-]
+Role = Annotated[str, typer.Option("--role", metavar="ROLE", help="support, finance, approver, operator or auditor.")]
 
 
 @app.command()
@@ -122,7 +120,9 @@ def _show_invited(desk: Desk, invited: Invited, *, as_json: bool) -> None:
     if as_json:
         print_json({**_row(invited.staff), "invitation": address})
         return
-    typer.echo(f"{address}\n\n{invited.staff.name} ({invited.staff.person}) chooses a password there, once, within a day.")
+    typer.echo(
+        f"{address}\n\n{invited.staff.name} ({invited.staff.person}) chooses a password there, once, within a day."
+    )
 
 
 def _row(staff: Staff) -> dict[str, str | None]:

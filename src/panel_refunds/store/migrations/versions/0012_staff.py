@@ -70,15 +70,19 @@ def upgrade() -> None:
         key=("login",),
     )
     index("ix_staff_failed_tries_last_at", "staff_failed_tries", "last_at")
-    for column in (json("before", null=True), json("after", null=True), text("door", null=True)):
-        op.add_column("action", column)
+    # SQLite cannot add a column and leave its description of the table as if it had been there from the beginning.
+    anew = "always" if op.get_bind().dialect.name == "sqlite" else "never"
+    with op.batch_alter_table("action", recreate=anew) as action:
+        for column in (json("before", null=True), json("after", null=True), text("door", null=True)):
+            action.add_column(column)
     index("ix_action_actor", "action", "actor", "action_id")
 
 
 def downgrade() -> None:
     """Forget the staff; who did what stays, without what it changed."""
     op.drop_index("ix_action_actor", "action")
-    for name in ("door", "after", "before"):
-        op.drop_column("action", name)
+    with op.batch_alter_table("action") as action:
+        for name in ("door", "after", "before"):
+            action.drop_column(name)
     for name in ("staff_failed_tries", "staff_recovery_code", "staff_pass", "staff"):
         op.drop_table(name)
