@@ -36,7 +36,14 @@ def test_what_cannot_be_one_is_refused_with_why(password, why):
 
 
 @pytest.mark.parametrize(
-    "password", ["four plain words today", "żółw je kapustę", "k7#Qz!0p~Vw2", "我喜欢在下雨天喝很多热茶", " ".join(map(str, range(90)))]
+    "password",
+    [
+        "four plain words today",
+        "żółw je kapustę",
+        "k7#Qz!0p~Vw2",
+        "我喜欢在下雨天喝很多热茶",
+        " ".join(map(str, range(90))),
+    ],
 )
 def test_anything_else_is_taken(password):
     assert check_password(password, NAMES)
