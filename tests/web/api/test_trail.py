@@ -4,8 +4,8 @@ from __future__ import annotations
 
 
 def test_what_people_did_is_there_with_what_it_changed_and_the_door(panel, other):
-    deposit = panel.deposit()
-    request = panel.request(deposit=deposit["id"])
+    panel.deposit()
+    request = panel.request()
     panel.post(f"/requests/{request['id']}/ask", {"by": "support-sue", "text": "Which card?"})
     panel.post(f"/requests/{request['id']}/decline", {"by": "finance-ana", "text": "No."})
     panel.post("/gateways/manual/stop", {"by": "operator-olga", "text": "Looking."})
