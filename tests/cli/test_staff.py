@@ -11,7 +11,7 @@ def test_the_first_operator_gets_an_address_that_is_told_once(run, root, with_de
     assert "/staff/invitation/" in address
     assert told == "Olga (operator-olga) chooses a password there, once, within a day.\n"
     assert "olga" in run("staff", "list", "--root", root).stdout
-    acts = with_desk(lambda desk: _trail(desk))
+    acts = with_desk(_trail)
     assert [(act.actor, act.action, act.door) for act in acts] == [("operator-shell", "add_staff", "cli")]
 
 

@@ -59,6 +59,6 @@ class Staffed:
             return list(reversed(books.audit_trail(about=about)))
 
 
-def refused(code: str) -> "pytest.RaisesExc[Refused]":
+def refused(code: str) -> pytest.RaisesExc[Refused]:
     """The refusal of that code."""
     return pytest.raises(Refused, check=lambda refusal: refusal.code == code)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pyotp
 from tests.flows.staffed import PASSWORD, Staffed, refused
@@ -62,7 +62,7 @@ def test_the_picture_is_plain_svg(shop):
     staffed.hire()
     picture = draw_secret(begin_codes(staffed.desk, WHO))
 
-    tags = {element.tag.rpartition("}")[2] for element in ElementTree.fromstring(picture).iter()}  # noqa: S314 - made here
+    tags = {element.tag.rpartition("}")[2] for element in ET.fromstring(picture).iter()}  # noqa: S314 - made here
     assert tags <= {"svg", "path", "g"}
     assert b"style" not in picture
 
