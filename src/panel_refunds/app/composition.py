@@ -33,7 +33,7 @@ from panel_refunds.ports import Gateway
 from panel_refunds.store import Store
 from panel_refunds.tenants.directory import ReloadReport, TenantDirectory
 from panel_refunds.tenants.faults import Fault, TenantFileError
-from panel_refunds.tenants.installation import Installation, load_installation
+from panel_refunds.tenants.installation import CONFIG_FILE, Installation, load_installation
 from panel_refunds.tenants.tenant import Place, Tenant
 from panel_refunds.tenants.versions_in_use import forgotten_versions
 
@@ -73,7 +73,7 @@ class Service:
         self._letters = FailureLetters()
         self._sealing = Sealing(lambda: installation.get_secrets_keys(os.environ))
         if read_secrets:
-            self._sealing.check()
+            _check_secrets_key(installation, self._sealing)
         self._left_out: dict[str, tuple[PluginFault, ...]] = {}
         self._take(self._build_all(installation.tenants.values()))
 
@@ -226,6 +226,15 @@ class Service:
         for desk in desks:
             self._letters.watch(desk, plugins[desk.tenant.slug].failures)
         self._desks = MappingProxyType({desk.tenant.id: desk for desk in desks})
+
+
+def _check_secrets_key(installation: Installation, sealing: Sealing) -> None:
+    """A key that is missing or is none is told at the start, and not by the first one who sets up codes."""
+    try:
+        sealing.check()
+    except ValueError as error:
+        place = Place(installation.root / CONFIG_FILE)
+        raise TenantFileError([Fault(place, "secrets_key", str(error))]) from None
 
 
 def _refuse_forgotten_versions(installation: Installation, store: Store) -> None:

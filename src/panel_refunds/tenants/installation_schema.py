@@ -83,6 +83,8 @@ class SecretKept:
     """A secret, only by reference; None where nothing is written."""
 
     def read(self, written: Written) -> SecretRef:
+        if not is_secret(written.value):
+            raise written.wrong("is no reference to a secret.", 'Write { env = "NAME" } or { file = "path" }.')
         return parse_secret(written)
 
     def says(self) -> str:
