@@ -71,8 +71,9 @@ def upgrade() -> None:
     )
     index("ix_staff_failed_tries_last_at", "staff_failed_tries", "last_at")
     # SQLite cannot add a column and leave its description of the table as if it had been there from the beginning.
-    anew = "always" if op.get_bind().dialect.name == "sqlite" else "never"
-    with op.batch_alter_table("action", recreate=anew) as action:
+    with op.batch_alter_table(
+        "action", recreate="always" if op.get_bind().dialect.name == "sqlite" else "never"
+    ) as action:
         for column in (json("before", null=True), json("after", null=True), text("door", null=True)):
             action.add_column(column)
     index("ix_action_actor", "action", "actor", "action_id")
