@@ -34,6 +34,7 @@ PREFIXES: Final = {
     "stop": "stp",
     "verdict": "vrd",
     "session": "ses",
+    "staff": "stf",
 }
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 # Ids are made for every posting: two characters at a time are half the steps of one.

@@ -241,3 +241,21 @@ def test_when_no_tenant_is_left_there_is_no_service(
 
     with pytest.raises(PluginFaultsError, match="ZeroDivisionError"):
         Service.open(root, database="sqlite://")
+
+
+def test_a_key_for_secrets_that_is_missing_or_is_none_is_told_at_the_start(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / "panel-refunds.toml").write_text('secrets_key = { env = "A_KEY" }\n', encoding="utf-8")
+    with pytest.raises(TenantFileError, match="secrets_key: the environment variable A_KEY is not set"):
+        Service.open(root)
+    monkeypatch.setenv("A_KEY", "no-key-at-all")
+    with pytest.raises(TenantFileError, match="secrets_key: A key behind secrets_key is no Fernet key") as told:
+        Service.open(root)
+    assert "no-key-at-all" not in str(told.value)
+
+    monkeypatch.setenv("A_KEY", f"{'A' * 43}=\n{'B' * 42}A=")
+    service = Service.open(root)
+    sealing = service.desk("smmpanelus").sealing
+    assert sealing.open(sealing.seal("a secret")) == "a secret"
+    service.close()

@@ -126,3 +126,13 @@ def test_a_tenant_nobody_knows_is_not_found(write_tenant, tmp_path) -> None:
     write_tenant()
     with pytest.raises(Refused, match="not_found"):
         load_installation(tmp_path).get_tenant("other")
+
+
+def test_keys_for_secrets_are_read_where_the_file_says_the_newest_first(write_tenant, tmp_path) -> None:
+    write_tenant()
+    assert load_installation(tmp_path).get_secrets_keys({}) == ()
+    _config(tmp_path, 'secrets_key = { file = "keys" }')
+    with pytest.raises(TenantFileError, match="Put the key there"):
+        load_installation(tmp_path).get_secrets_keys({})
+    (tmp_path / "keys").write_text("new\nold\n", encoding="utf-8")
+    assert load_installation(tmp_path).get_secrets_keys({}) == ("new", "old")

@@ -77,6 +77,7 @@ def _lived_in(installed: Installed) -> dict[str, str]:
     request = panel.request("20.00")
     panel.approve(request)
     panel.post("/statuses", {"statuses": [{"order": order["id"], "status": "Perplexed"}]})
+    panel.post("/staff", {"login": "ana", "name": "Ana", "role": "finance", "by": "operator-olga"})
     return {
         "deposit": deposit["id"],
         "order": order["id"],
@@ -86,6 +87,7 @@ def _lived_in(installed: Installed) -> dict[str, str]:
         "word": panel.get("/words")["items"][0]["id"],
         "customer": "c1",
         "gateway": "manual",
+        "login": "ana",
         "delivery": "out_nobody:mail",
         "secret": panel.secret,
     }

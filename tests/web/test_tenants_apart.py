@@ -34,6 +34,11 @@ BODIES: dict[str, dict[str, Any]] = {
     "send_letter_again": {"by": "operator-1"},
     "put_letter_aside": {"by": "operator-1", "text": "x"},
     "cancel_child_order": {},
+    "reset_staff": {"by": "operator-1"},
+    "disable_staff": {"by": "operator-1"},
+    "enable_staff": {"by": "operator-1"},
+    "end_sessions_of_staff": {"by": "operator-1"},
+    "change_role_of_staff": {"role": "support", "by": "operator-1"},
     "map_word": {"status": "completed", "by": "finance-1"},
 }
 # A gateway goes by the word of each tenant's own file, so the same word is another gateway: see api/test_gateways.py.
@@ -54,6 +59,7 @@ def test_with_another_tenants_id_there_is_nothing(installed: Installed, operatio
     order = panel.order()
     panel.post("/statuses", {"statuses": [{"order": order["id"], "status": "Perplexed"}]})
     request = panel.request("20.00")
+    panel.post("/staff", {"login": "ana", "name": "Ana", "role": "finance", "by": "operator-1"})
     ids = {
         "deposit": deposit["id"],
         "bonus": bonus["id"],
@@ -62,6 +68,7 @@ def test_with_another_tenants_id_there_is_nothing(installed: Installed, operatio
         "request": request["id"],
         "refund": request["refunds"][0]["id"],
         "customer": "c1",
+        "login": "ana",
         "delivery": bury_some(installed.service.desk("smmpanelus"))[0],
     }
     everything = (

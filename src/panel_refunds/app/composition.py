@@ -23,6 +23,7 @@ from panel_refunds.app.failure_letters import FailureLetters
 from panel_refunds.app.languages import language_faults
 from panel_refunds.errors import Refused
 from panel_refunds.flows.desk import Desk
+from panel_refunds.flows.sealing import Sealing
 from panel_refunds.ids import tenant_uuid
 from panel_refunds.plugins.apart.registering import Apart
 from panel_refunds.plugins.failures import ObjectFailed
@@ -33,7 +34,7 @@ from panel_refunds.ports import Gateway
 from panel_refunds.store import Store
 from panel_refunds.tenants.directory import ReloadReport, TenantDirectory
 from panel_refunds.tenants.faults import Fault, TenantFileError
-from panel_refunds.tenants.installation import Installation, load_installation
+from panel_refunds.tenants.installation import CONFIG_FILE, Installation, load_installation
 from panel_refunds.tenants.tenant import Place, Tenant
 from panel_refunds.tenants.versions_in_use import forgotten_versions
 
@@ -72,6 +73,9 @@ class Service:
         self._plugins: dict[str, TenantPlugins] = {}
         self._retired: list[TenantPlugins] = []
         self._letters = FailureLetters()
+        self._sealing = Sealing(lambda: installation.get_secrets_keys(os.environ))
+        if read_secrets:
+            _check_secrets_key(installation, self._sealing)
         self._left_out: dict[str, tuple[PluginFault, ...]] = {}
         self._take(self._build_all(installation.tenants.values()))
 
@@ -220,11 +224,21 @@ class Service:
         self._plugins = plugins
         tenants = self.directory.current.tenants
         desks = [
-            make_desk(tenants[slug], built, self.store, self.now, self._gateways) for slug, built in plugins.items()
+            make_desk(tenants[slug], built, self.store, self.now, self._gateways, sealing=self._sealing)
+            for slug, built in plugins.items()
         ]
         for desk in desks:
             self._letters.watch(desk, plugins[desk.tenant.slug].failures)
         self._desks = MappingProxyType({desk.tenant.id: desk for desk in desks})
+
+
+def _check_secrets_key(installation: Installation, sealing: Sealing) -> None:
+    """A key that is missing or is none is told at the start, and not by the first one who sets up codes."""
+    try:
+        sealing.check()
+    except ValueError as error:
+        place = Place(installation.root / CONFIG_FILE)
+        raise TenantFileError([Fault(place, "secrets_key", str(error))]) from None
 
 
 def _refuse_forgotten_versions(installation: Installation, store: Store) -> None:

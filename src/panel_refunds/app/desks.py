@@ -14,6 +14,7 @@ import structlog
 from panel_refunds.app.new_ids import new_id
 from panel_refunds.app.opinions import Opinions
 from panel_refunds.flows.desk import Desk
+from panel_refunds.flows.sealing import NO_KEY, Sealing
 from panel_refunds.plugins.host_settings import audience_of
 from panel_refunds.plugins.tenant_plugins import TenantPlugins
 from panel_refunds.ports import Gateway
@@ -32,6 +33,7 @@ def make_desk(
     now: Callable[[], datetime],
     gateways: Mapping[str, Gateway] = NO_GATEWAYS,
     make_id: Callable[[str], str] = new_id,
+    sealing: Sealing = NO_KEY,
 ) -> Desk:
     """The desk of ``tenant``; ``gateways`` stand in the place of its own of the same name, or beside them."""
     opinions = Opinions(plugins)
@@ -53,6 +55,7 @@ def make_desk(
         redact=plugins.redact,
         has_checks=bool(plugins.fraud_checks),
         plugin_of=plugins.failures.plugins(),
+        sealing=sealing,
     )
 
 

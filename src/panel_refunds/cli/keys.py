@@ -9,7 +9,7 @@ import typer
 
 from panel_refunds.cli.exits import SAID_NO
 from panel_refunds.cli.opening import open_desk
-from panel_refunds.cli.options import AsJson, Database, Root, TenantName
+from panel_refunds.cli.options import SHELL, AsJson, ByShell, Database, Root, TenantName
 from panel_refunds.cli.output import print_json, print_table
 
 app = typer.Typer(help="Make, list and revoke the keys of the HTTP API.", no_args_is_help=True)
@@ -31,9 +31,11 @@ def create(
             "--customer", metavar="ID", help="For the hands of this customer, a child panel: its own orders only."
         ),
     ] = None,
+    by: ByShell = SHELL,
     as_json: AsJson = False,
 ) -> None:
     """Make a key and show it, this once."""
+    from panel_refunds.flows.keep_keys import add_key
     from panel_refunds.web.api_keys import CHILD, SCOPES, new_api_key
 
     with open_desk(root, database, tenant, calls_out=False) as desk:
@@ -41,7 +43,7 @@ def create(
         secret, key = new_api_key(
             desk.tenant.id, name, scope or usual, key_id=desk.new_id("key"), at=desk.now(), customer=customer
         )
-        desk.store.add_api_key(key)
+        add_key(desk, key, by=by)
     if as_json:
         print_json({"id": key.key_id, "name": name, "scopes": list(key.scopes), "customer": customer, "key": secret})
         return
@@ -86,10 +88,13 @@ def revoke(
     root: Root = Path(),
     database: Database = None,
     tenant: TenantName = None,
+    by: ByShell = SHELL,
 ) -> None:
     """End a key; a running service notices within seconds. Exit 1 when there is no such key in use."""
+    from panel_refunds.flows.keep_keys import revoke_key
+
     with open_desk(root, database, tenant, calls_out=False) as desk:
-        if not desk.store.revoke_api_key(desk.tenant.id, key, desk.now()):
+        if not revoke_key(desk, key, by=by):
             typer.echo(f"There is no key {key} in use; `panel-refunds keys list` shows them.", err=True)
             raise typer.Exit(SAID_NO)
     typer.echo(f"{key} is revoked.")

@@ -33,6 +33,7 @@ from panel_refunds.cli import (
     request,
     review,
     serve,
+    staff,
     statement,
     try_rule,
     webhooks,
@@ -106,6 +107,7 @@ app.command("serve", rich_help_panel=_KEEP)(serve.serve)
 app.command("worker", rich_help_panel=_KEEP)(worker.worker)
 app.command("migrate", rich_help_panel=_KEEP)(migrate.migrate)
 app.add_typer(keys.app, name="keys", rich_help_panel=_KEEP)
+app.add_typer(staff.app, name="staff", rich_help_panel=_KEEP)
 app.add_typer(gateways.app, name="gateways", rich_help_panel=_KEEP)
 app.command("dead-letters", rich_help_panel=_KEEP)(dead_letters.dead_letters)
 app.command("webhooks", rich_help_panel=_KEEP)(webhooks.webhooks)

@@ -33,7 +33,7 @@ def open_service(root: Path, database: str | None, *, calls_out: bool = True) ->
 def open_desk(root: Path, database: str | None, tenant: str | None, *, calls_out: bool = True) -> Iterator[Desk]:
     """The desk of one tenant, the only one where ``tenant`` is not given."""
     with open_service(root, database, calls_out=calls_out) as service:
-        yield service.desk(pick_tenant(service.directory.current.tenants, tenant))
+        yield service.desk(pick_tenant(service.directory.current.tenants, tenant)).at_door("cli")
 
 
 def pick_tenant(tenants: Mapping[str, Tenant], wanted: str | None) -> str:

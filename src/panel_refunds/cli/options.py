@@ -39,3 +39,6 @@ By = Annotated[
     list[str],
     typer.Option("--by", metavar="ROLE-NAME", help="Who does this, like finance-ana; repeat it where two must agree."),
 ]
+SHELL = "operator-shell"
+"""Who acts on the command line and does not say their name: whoever may read the installation's files operates it."""
+ByShell = Annotated[str, typer.Option("--by", metavar="ROLE-NAME", help="Who does this, for the audit trail.")]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from panel_refunds.errors import Refused
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.people import check_role, different_people, is_same_person, role_of
+from panel_refunds.flows.staff_rights import check_may
 from panel_refunds.refunds.refund import Refund
 from panel_refunds.refunds.request import RefundRequest
 from panel_refunds.store import Books
@@ -31,6 +32,7 @@ def people_ready(desk: Desk, books: Books, request: RefundRequest, approval: App
     if not approval.by:
         raise Refused("field_missing", "Who approves?", field="by")
     for person in approval.by:
+        check_may(person, "approve")
         check_role(person, review.approvers, "approve")
         if is_same_person(request.opened_by, person) and not review.opener_may_approve:
             raise Refused("second_person_needed", "Who opened the request may not approve it.", field="by")
@@ -39,8 +41,16 @@ def people_ready(desk: Desk, books: Books, request: RefundRequest, approval: App
         if not any(is_same_person(each, person) for each in present):
             role = role_of(person)
             books.add_approval(request.request_id, person, role, desk.now(), approval.text)
+            if len(review.approvers) > 1:
+                _note_yes(desk, books, request, person, approval.text, len(present))
             present.append(person)
     return not missing_roles(review.approvers, present)
+
+
+def _note_yes(desk: Desk, books: Books, request: RefundRequest, person: str, text: str, before: int) -> None:
+    """Where several have to agree, each one's yes is an act of its own."""
+    was, now = {"agreed": str(before)}, {"agreed": str(before + 1)}
+    books.add_action(person, "agree", request.request_id, desk.now(), text, before=was, after=now)
 
 
 def approvers_of(desk: Desk, books: Books, refund: Refund) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from panel_refunds.errors import Refused
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.people import different_people
 from panel_refunds.flows.review_refund import release_unsent, state_once_closed
+from panel_refunds.flows.staff_rights import check_may
 from panel_refunds.flows.stopping import not_sent, stop_refund
 from panel_refunds.flows.ticketing import post, stop_clock, tell
 from panel_refunds.ledger.customer import Customer
@@ -29,6 +30,7 @@ from panel_refunds.tickets import letters
 
 def terminate_account(desk: Desk, customer_id: str, *, cause: str, by: str) -> Customer:
     """End refunds for a customer who broke the rules; the balance stays where it is."""
+    check_may(by, "terminate an account")
     if not cause.strip():
         raise Refused("reason_needed", field="cause")
     with desk.read() as books:
@@ -39,11 +41,13 @@ def terminate_account(desk: Desk, customer_id: str, *, cause: str, by: str) -> C
         customer = books.get_customer(customer_id)
         if customer.state == "forfeited":
             raise Refused("already_forfeited")
+        before = {"account": customer.state}
         customer = replace(customer, state="terminated", changed_at=desk.now(), cause=cause)
         books.save_customer(customer)
         for wallet_id in wallets:
             _stop_not_run(desk, books, books.wallet(wallet_id))
-        books.add_action(by, "terminate", customer_id, desk.now(), cause, {})
+        after = {"account": customer.state}
+        books.add_action(by, "terminate", customer_id, desk.now(), cause, {}, before=before, after=after)
         post(desk, books, "account_terminated", cause, facts={"customer": customer_id})
         desk.remember(books, customer_id)
     return customer
@@ -51,6 +55,8 @@ def terminate_account(desk: Desk, customer_id: str, *, cause: str, by: str) -> C
 
 def forfeit_account(desk: Desk, customer_id: str, *, cause: str, evidence: str, by: Sequence[str]) -> int:
     """Take the whole balance; returns the units taken over all currencies of the customer."""
+    for person in by:
+        check_may(person, "forfeit an account")
     if not cause.strip():
         raise Refused("reason_needed", field="cause")
     if not evidence.strip():
@@ -75,7 +81,10 @@ def forfeit_account(desk: Desk, customer_id: str, *, cause: str, evidence: str, 
             spare = _stop_requests(desk, books, wallet)
             taken += forfeit_wallet(wallet, about=customer_id, takes=rules.takes, spare=spare, at=desk.now())
         facts = {"evidence": evidence, "takes": ", ".join(rules.takes), "taken": str(taken)}
-        books.add_action(", ".join(people), "forfeit", customer_id, desk.now(), cause, facts)
+        before, after = {"account": customer.state}, {"account": "forfeited"}
+        books.add_action(
+            ", ".join(people), "forfeit", customer_id, desk.now(), cause, facts, before=before, after=after
+        )
         post(desk, books, "account_forfeited", cause, facts={"customer": customer_id})
         desk.remember(books, customer_id)
     return taken

@@ -10,6 +10,8 @@ from panel_refunds.flows.apply_statuses import StatusTold, apply_statuses
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.giving_back import pay_back_orders
 from panel_refunds.flows.moving_on import redecide_waiting
+from panel_refunds.flows.staff_rights import check_may
+from panel_refunds.money import format_units
 from panel_refunds.orders.order import Order
 from panel_refunds.orders.refund_due import refund_due
 from panel_refunds.orders.words import KNOWN, normalise_word
@@ -19,6 +21,7 @@ def decide_order(
     desk: Desk, order_id: str, *, pays: Literal["whole", "undelivered", "nothing"], by: str, text: str
 ) -> Order:
     """Give back the whole charge, the undelivered share, or nothing, and take the order out of review."""
+    check_may(by, "decide an order")
     if not text.strip():
         raise Refused("reason_needed", field="text")
     with desk.read() as books:
@@ -31,14 +34,15 @@ def decide_order(
             raise Refused("request_not_in_review", "That order does not wait for a person.", field="order")
         if pays == "undelivered" and order.remains is None:
             raise Refused("field_invalid", "Nobody knows what remains of that order.", field="pays")
-        due = 0
+        due, before = 0, _as_noted(order)
         if pays != "nothing":
             due = refund_due(pays, charge=order.charge, total=order.total, remains=order.remains) - order.refunded
         if due > 0:
             (order,) = pay_back_orders(desk, books, [(order, due)], at=desk.now())
         order = replace(order, review=None)
         books.save_order(order)
-        books.add_action(by, "decide_order", order_id, desk.now(), text, {"pays": pays})
+        noted = {"before": before, "after": _as_noted(order)}
+        books.add_action(by, "decide_order", order_id, desk.now(), text, {"pays": pays}, **noted)
         redecide_waiting(desk, books, books.wallet(wallet_id), about=order_id)
         desk.remember(books, order_id, order)
     return order
@@ -51,6 +55,7 @@ def resolve_word(
 
     Returns the orders as they are after the replay.
     """
+    check_may(by, "say what a word means")
     if status not in KNOWN:
         raise Refused("field_invalid", f"status is one of {', '.join(sorted(KNOWN))}.", field="status")
     with desk.begin() as books:
@@ -59,7 +64,9 @@ def resolve_word(
         if desk.provider(word.provider).read_status(word.word) != "unknown":
             raise Refused("word_builtin", field="word")
         books.resolve_unknown_word(word_id, status=status, by=by, at=desk.now(), everywhere=scope == "tenant")
-        books.add_action(by, "map_word", word_id, desk.now(), "", {"word": word.word, "status": status})
+        facts, after = {"word": word.word, "status": status}, {"status": status, "scope": scope}
+        before = {"status": word.status or "unknown"}
+        books.add_action(by, "map_word", word_id, desk.now(), "", facts, before=before, after=after)
         desk.remember(books, word_id)
     with desk.read() as books:
         provider = None if scope == "tenant" else word.provider
@@ -70,3 +77,8 @@ def resolve_word(
         ]
     told = [StatusTold(order.order_id, status, order.raw_status, order.remains) for order in waiting]
     return apply_statuses(replace(desk, once=None), told) if told else []
+
+
+def _as_noted(order: Order) -> dict[str, str]:
+    refunded = format_units(order.refunded, order.currency)
+    return {"review": "open" if order.review is not None else "decided", "refunded": refunded}

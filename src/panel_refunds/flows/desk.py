@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 from panel_refunds.errors import Refused
+from panel_refunds.flows.sealing import NO_KEY, Sealing
 from panel_refunds.money import Money
 from panel_refunds.policy.finding import Finding
 from panel_refunds.policy.snapshot import Snapshot
@@ -61,7 +62,8 @@ class Desk:
     where the tenant's file says so. ``customer_keys`` are the gateways whose events credit payments, each with the key
     under which a payment names its customer. ``audiences`` says which messages a notifier takes; one that is not there
     takes all. ``redact`` takes secrets and addresses out of a text that is to be kept. ``plugin_of`` names the plugin
-    behind each object (``gateways.till``). ``once`` is set for one write of the API.
+    behind each object (``gateways.till``). ``once`` is set for one write of the API, ``door``
+    says how who asks came in: ``page``, ``api`` or ``cli``. ``sealing`` keeps secrets that have to be read again.
     """
 
     tenant: Tenant
@@ -82,6 +84,8 @@ class Desk:
     has_checks: bool = True
     plugin_of: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     once: Once | None = None
+    door: str | None = None
+    sealing: Sealing = NO_KEY
 
     def begin(
         self, *wallets: str, owner: Owner | None = None, looks_for_key: bool = True
@@ -91,7 +95,9 @@ class Desk:
         ``looks_for_key``: the idempotency key will be asked for, and is, in the same trip.
         """
         reply = (self.once.scope, self.once.key) if self.once and looks_for_key else None
-        return self.store.begin(self.tenant.id, wallets=wallets, owner=owner, reply=reply, new_id=self.new_id)
+        return self.store.begin(
+            self.tenant.id, wallets=wallets, owner=owner, reply=reply, door=self.door, new_id=self.new_id
+        )
 
     def read(self) -> AbstractContextManager[Books]:
         """A look without locks, for what no money hangs on."""
@@ -119,6 +125,10 @@ class Desk:
             return
         status, body = once.answer(made) if once.answer and made is not None else (None, None)
         books.add_reply(once.scope, once.key, once.request_hash, subject, self.now(), status=status, body=body)
+
+    def at_door(self, door: str) -> Desk:
+        """The same desk for who comes in through that door."""
+        return replace(self, door=door)
 
     def gateway(self, name: str) -> Gateway:
         """The tenant's gateway of that name; refused when there is none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from panel_refunds.errors import Refused
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.giving_back import holder_of_bonuses
+from panel_refunds.flows.staff_rights import check_may
 from panel_refunds.ledger.bonus import grant_bonus as book_bonus
 from panel_refunds.ledger.bonus import void_bonuses
 from panel_refunds.ledger.lot import Lot
@@ -36,6 +37,7 @@ def grant_bonus(desk: Desk, customer_id: str, amount: Money, *, tied_to: str | N
 
 def void_bonus(desk: Desk, customer_id: str, bonus_id: str, *, by: str, text: str) -> int:
     """Take back what is left of a bonus; returns the units taken. Asked by staff, with a reason."""
+    check_may(by, "take back a bonus")
     if not text.strip():
         raise Refused("reason_needed", field="text")
     with desk.read() as books:
@@ -46,7 +48,9 @@ def void_bonus(desk: Desk, customer_id: str, bonus_id: str, *, by: str, text: st
             wallet = books.wallet(wallet_id)
             if bonus_id in wallet.lots and not wallet.lots[bonus_id].is_cash:
                 taken = void_bonuses(wallet, [wallet.lots[bonus_id]], about=bonus_id, at=desk.now())
-                books.add_action(by, "void_bonus", bonus_id, desk.now(), text, {"taken": str(taken)})
+                before, after = {"left": str(taken)}, {"left": "0"}
+                facts = {"taken": str(taken)}
+                books.add_action(by, "void_bonus", bonus_id, desk.now(), text, facts, before=before, after=after)
                 desk.remember(books, bonus_id)
                 return taken
     raise Refused("not_found", "Nothing of such a bonus is left.", field="bonus")

@@ -1,6 +1,7 @@
 """People as they are named here: ``role-name`` (``finance-1``), in any case of letters.
 
-Two people have two names: who is counted twice for one would be a second pair of eyes that nobody has.
+Two people have two names: who is counted twice for one would be a second pair of eyes that nobody has. A member of the
+staff who got another role has another name, and is the same person: there the name behind the role counts.
 """
 
 from __future__ import annotations
@@ -8,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from panel_refunds.errors import Refused
+
+STAFF_ROLES = ("support", "finance", "approver", "operator", "auditor")
+"""What a member of the staff can be."""
 
 
 def role_of(person: str) -> str:
@@ -31,16 +35,26 @@ def check_role(person: str, roles: Sequence[str], to: str) -> None:
 
 def is_same_person(one: str | None, other: str) -> bool:
     """Whether both names are of one person; None is nobody."""
-    return one is not None and _spelled(one) == _spelled(other)
+    return one is not None and _identity(one) == _identity(other)
 
 
 def different_people(people: Iterable[str]) -> list[str]:
     """Each person once, in the order named."""
     found: dict[str, str] = {}
     for person in people:
-        found.setdefault(_spelled(person), person)
+        found.setdefault(_identity(person), person)
     return list(found.values())
 
 
 def _spelled(person: str) -> str:
     return person.strip().casefold()
+
+
+def _identity(person: str) -> str:
+    """What is the same for two names of one person: ``finance-ana`` became ``operator-ana``.
+
+    Login names begin with a letter; ``finance-1`` and ``approver-1`` are a panel's own words for two people.
+    """
+    spelled = _spelled(person)
+    role, _, name = spelled.rpartition("-")
+    return name if role in STAFF_ROLES and name[:1].isalpha() else spelled

@@ -107,9 +107,14 @@ def end_sessions_of_customer(desk: Desk, customer_id: str) -> int:
 
 
 def forget_sessions(desk: Desk) -> None:
-    """Delete what ended a day ago: a link stays that long, so that following it again is told from an unknown one."""
+    """Delete what ended a day ago: a link stays that long, so that following it again is told from an unknown one.
+
+    Of the staff too, with the tries to sign in that nobody remembers any more.
+    """
+    before = desk.now() - timedelta(days=1)
     with desk.begin() as books:
-        books.forget_sessions(desk.now() - timedelta(days=1))
+        books.forget_sessions(before)
+        books.forget_about_staff(before)
 
 
 def digest_of(secret: str) -> str:

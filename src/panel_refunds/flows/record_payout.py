@@ -12,6 +12,7 @@ from panel_refunds.flows.paid_elsewhere import count_recorded, look_there
 from panel_refunds.flows.people import check_role
 from panel_refunds.flows.request_state import save_request_state
 from panel_refunds.flows.settling import settle
+from panel_refunds.flows.staff_rights import check_may
 from panel_refunds.flows.ticketing import arrival_of, tell
 from panel_refunds.ledger.deposit import Deposit
 from panel_refunds.money import format_units
@@ -39,6 +40,7 @@ def record_payout(desk: Desk, refund_id: str, *, reference: str, by: str) -> Ref
         desk.stop_if_replayed(books)
         wallet = books.wallet(wallet_id)
         refund = books.get_refund(refund_id)
+        check_may(by, "record payments")
         check_role(by, approvers_of(desk, books, refund), "record payments")
         if refund.state == "paid" and refund.reference == reference:
             return refund
@@ -54,12 +56,14 @@ def record_payout(desk: Desk, refund_id: str, *, reference: str, by: str) -> Ref
             raise Refused(f"account_{account}")
         if books.find_open_attempt(deposit.deposit_id):
             raise Refused("too_late", "An attempt at the gateway is not decided yet.")
+        waiting_state = refund.state
         refund = replace(refund, reference=reference, sent_at=desk.now())
         deposit, unrecorded = count_recorded(desk, books, before, refund, there)
         _must_fit(books, deposit, refund, unrecorded)
         refund = settle(desk, books, wallet, refund, deposit.gateway)
         books.unschedule("pay", refund_id)
-        books.add_action(by, "record_payout", refund_id, desk.now(), reference, {})
+        was, became = {"state": waiting_state}, {"state": refund.state}
+        books.add_action(by, "record_payout", refund_id, desk.now(), reference, {}, before=was, after=became)
         request = save_request_state(books, refund)
         when = arrival_of(desk, request, desk.now())
         tell(desk, books, request, "refund_sent", letters.sent(refund.split.net, request.currency, when, reference))

@@ -16,6 +16,7 @@ from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.facts import Gathered, gather
 from panel_refunds.flows.reading_ask import RefundAsked, find_money, read_ask, refuse_second
 from panel_refunds.flows.review_refund import approve_by_rule, decline_by_rule
+from panel_refunds.flows.staff_rights import check_may
 from panel_refunds.flows.ticketing import open_ticket, schedule_clock
 from panel_refunds.policy.decision import Decision
 from panel_refunds.policy.order_request import refill_runs
@@ -28,6 +29,8 @@ __all__ = ["RefundAsked", "request_refund"]
 
 def request_refund(desk: Desk, asked: RefundAsked) -> RefundRequest:
     """Open a request; returns it with what was decided, held and promised."""
+    if asked.opened_by is not None:
+        check_may(asked.opened_by, "ask for a customer")
     # 1. Who asks where, for what: refused here, it leaves no trace. (Clause 5)
     procedure = desk.tenant.policy_at(asked.policy, desk.now())
     wallet_id, currency = find_money(desk, asked)

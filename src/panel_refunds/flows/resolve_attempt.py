@@ -14,6 +14,7 @@ from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.people import check_role
 from panel_refunds.flows.recording import record_word
 from panel_refunds.flows.request_state import save_request_state
+from panel_refunds.flows.staff_rights import check_may
 from panel_refunds.flows.stopping import stop_if_over
 from panel_refunds.money import Money
 from panel_refunds.ports import GatewayRefund, RefundStatus
@@ -35,13 +36,15 @@ def resolve_attempt(desk: Desk, refund_id: str, *, ran: bool, evidence: str, by:
         desk.stop_if_replayed(books)
         wallet = books.wallet(wallet_id)
         refund = books.get_refund(refund_id)
+        check_may(by, "say what became of a refund")
         check_role(by, approvers_of(desk, books, refund), "say what became of a refund")
         attempts = books.attempts_of(refund_id)
         if refund.task is None or not attempts or attempts[-1].state != "unknown":
             raise Refused("not_an_operator_task", "That refund does not wait for an operator's word.")
         attempt = attempts[-1]
         facts = {"attempt": attempt.attempt_id, "ran": str(ran).lower()}
-        books.add_action(by, "resolve_attempt", refund_id, desk.now(), evidence, facts)
+        before, after = {"attempt": attempt.state}, {"attempt": "ran" if ran else "never ran"}
+        books.add_action(by, "resolve_attempt", refund_id, desk.now(), evidence, facts, before=before, after=after)
         if ran:
             amount = Money(attempt.amount, attempt.currency)
             seen = GatewayRefund(evidence, RefundStatus.SUCCEEDED, amount, attempt.attempt_id, evidence)

@@ -17,6 +17,7 @@ from panel_refunds.flows.deciding import decide_now, fit_holds, held_refunds, le
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.facts import gather
 from panel_refunds.flows.people import different_people
+from panel_refunds.flows.staff_rights import check_may
 from panel_refunds.flows.stopping import not_sent
 from panel_refunds.flows.ticketing import note, post, resume_clock, schedule_clock, stop_clock, tell
 from panel_refunds.ledger.wallet import Wallet
@@ -63,6 +64,7 @@ def approve_refund(desk: Desk, request_id: str, approval: Approval) -> RefundReq
 
 def decline_refund(desk: Desk, request_id: str, *, by: str, text: str) -> RefundRequest:
     """Decline with a reason the customer reads; what was held is free again. Also for what is approved but not sent."""
+    check_may(by, "decline")
     if not text.strip():
         raise Refused("reason_needed", "A decline needs a reason that the customer can read.", field="text")
     with desk.read() as books:
@@ -83,10 +85,11 @@ def close_declined(
 ) -> RefundRequest:
     """End a request with a no: release what it holds, write the reason, stop the clock."""
     release_unsent(desk, books, wallet, request, "declined")
-    state = state_once_closed(books, request.request_id, "declined")
+    before, state = {"state": request.state}, state_once_closed(books, request.request_id, "declined")
     request = replace(request, state=state, decided_at=desk.now(), decided_by=(by,), paused_at=None)
     books.save_request(request)
-    books.add_action(by, "decline", request.request_id, desk.now(), text, {})
+    after = {"state": request.state}
+    books.add_action(by, "decline", request.request_id, desk.now(), text, {}, before=before, after=after)
     tell(desk, books, request, "request_declined", letters.declined(text))
     stop_clock(books, request)
     return request
@@ -114,6 +117,7 @@ def state_once_closed(books: Books, request_id: str, otherwise: RequestState) ->
 
 def ask_customer(desk: Desk, request_id: str, *, by: str, text: str) -> RefundRequest:
     """Ask the customer something: hold, bonuses and the time of the request stay, only the clock stops."""
+    check_may(by, "ask the customer")
     if not text.strip():
         raise Refused("reason_needed", "Please write what the customer should answer.", field="text")
     with desk.read() as books:
@@ -123,8 +127,11 @@ def ask_customer(desk: Desk, request_id: str, *, by: str, text: str) -> RefundRe
         request = books.get_request(request_id)
         if request.state != "in_review":
             raise Refused("request_not_in_review" if request.open else "request_closed", state=request.state)
+        before = {"state": request.state}
         request = replace(request, state="waiting_for_customer", paused_at=desk.now())
         books.save_request(request)
+        after = {"state": request.state}
+        books.add_action(by, "ask", request_id, desk.now(), text, {}, before=before, after=after)
         note(desk, books, request, "staff", text, author=by)
         post(desk, books, "customer_asked", text, customer=request.customer_id, request_id=request_id)
         stop_clock(books, request)
@@ -247,12 +254,16 @@ def _set_free(
             books.save_refund(replace(refund, state="approved"))
             books.schedule("pay", refund.refund_id, desk.now())
     stop_clock(books, request)
+    before = {"state": request.state}
     request = replace(
         resume_clock(desk, request), state="approved", decided_at=desk.now(), decided_by=tuple(people), offer_until=None
     )
     books.save_request(request)
     figures = {"gross": format_units(decision.gross, request.currency), "overrides": ", ".join(request.overrides)}
-    books.add_action(", ".join(people), "approve", request.request_id, desk.now(), text, figures)
+    after = {"state": request.state}
+    books.add_action(
+        ", ".join(people), "approve", request.request_id, desk.now(), text, figures, before=before, after=after
+    )
     letter = letters.approved(decision.gross, decision.net or 0, request.currency)
     tell(desk, books, request, "request_approved", letter)
     return request

@@ -17,6 +17,7 @@ from typing import TypeVar
 from panel_refunds.errors import Refused
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.people import check_named
+from panel_refunds.flows.staff_rights import check_may
 from panel_refunds.flows.ticketing import post
 from panel_refunds.ports import MisconfiguredError
 from panel_refunds.store import Books, GatewayStop
@@ -34,10 +35,11 @@ def stop_gateway(desk: Desk, gateway: str, *, by: str, text: str) -> GatewayStop
     _must_explain(by, text)
     with desk.begin() as books:
         desk.stop_if_replayed(books)
-        books.end_gateway_stop(gateway)
+        was_stopped = books.end_gateway_stop(gateway)
         stop = GatewayStop(gateway, desk.new_id("stop"), text, desk.now(), by)
         books.add_gateway_stop(stop)
-        books.add_action(by, "stop_gateway", gateway, desk.now(), text, {})
+        before, after = {"gateway": "stopped" if was_stopped else "working"}, {"gateway": "stopped"}
+        books.add_action(by, "stop_gateway", gateway, desk.now(), text, {}, before=before, after=after)
         desk.remember(books, gateway)
     return stop
 
@@ -111,12 +113,14 @@ def _start(desk: Desk, books: Books, gateway: str, by: str, text: str) -> bool:
     if not books.end_gateway_stop(gateway):
         return False
     books.hasten_refunds(gateway, desk.now())
-    books.add_action(by, "start_gateway", gateway, desk.now(), text, {})
+    before, after = {"gateway": "stopped"}, {"gateway": "working"}
+    books.add_action(by, "start_gateway", gateway, desk.now(), text, {}, before=before, after=after)
     post(desk, books, "gateway_started", f"{gateway} sends again. {text}", facts={"gateway": gateway})
     return True
 
 
 def _must_explain(by: str, text: str) -> None:
     check_named(by)
+    check_may(by, "stop or start a gateway")
     if not text.strip():
         raise Refused("reason_needed", field="text")

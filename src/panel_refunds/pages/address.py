@@ -9,7 +9,7 @@ from typing import Literal
 from panel_refunds.pages.answer import Answer
 from panel_refunds.pages.visit import Visit
 
-Who = Literal["anyone", "customer", "staff"]
+Who = Literal["anyone", "guest", "customer", "staff"]
 PageFunction = Callable[[Visit], Answer]
 
 
@@ -17,7 +17,8 @@ PageFunction = Callable[[Visit], Answer]
 class Address:
     """``show`` answers GET, ``send`` takes a form; one of the two may be missing.
 
-    ``who`` is checked before either is called; what somebody of the staff may do is checked by the flow.
+    ``who`` is checked before either is called; what somebody of the staff may do is checked by the flow. A ``guest`` is
+    anybody who is about to sign in here, and has forms before there is a session (see ``guest``).
     """
 
     name: str

@@ -21,12 +21,24 @@ class Show:
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """A file that is made for who asks, like a picture; the page that shows it names its address."""
+
+    body: bytes
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
 class GoTo:
-    """Another page, after something was done; ``opened`` signs in on the way, ``signs_out`` does the opposite."""
+    """Another page, after something was done; ``opened`` signs in on the way, ``signs_out`` does the opposite.
+
+    ``guest`` is the secret under which a visitor who is half signed in goes on.
+    """
 
     address: str
     opened: Opened | None = None
     signs_out: bool = False
+    guest: str | None = None
 
 
-Answer = Show | GoTo
+Answer = Show | Sent | GoTo

@@ -10,6 +10,7 @@ from __future__ import annotations
 from starlette.responses import Response
 
 NAME = "__Host-session"
+GUEST = "__Host-guest"
 LANGUAGE = "__Host-language"
 _EVERY = "Path=/; HttpOnly; Secure"
 _LONGEST = 365 * 24 * 3600
@@ -18,6 +19,16 @@ _LONGEST = 365 * 24 * 3600
 def sign_in(response: Response, secret: str, *, framed: bool) -> None:
     """Give the browser its secret; it forgets it when it is closed, and we forget it earlier."""
     response.headers.append("set-cookie", f"{NAME}={secret}; {_EVERY}; {_same_site(framed=framed)}")
+
+
+def greet(response: Response, secret: str) -> None:
+    """Give a browser that is about to sign in the secret of its forms."""
+    response.headers.append("set-cookie", f"{GUEST}={secret}; {_EVERY}; {_same_site(framed=False)}")
+
+
+def say_goodbye(response: Response) -> None:
+    """Have the browser forget that secret: it is signed in."""
+    response.headers.append("set-cookie", f"{GUEST}=; Max-Age=0; {_EVERY}; {_same_site(framed=False)}")
 
 
 def sign_out(response: Response, *, framed: bool = False) -> None:

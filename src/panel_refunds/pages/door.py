@@ -7,7 +7,9 @@ for databases and gateways. What a flow refuses is a page too: it says what is w
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
 import structlog
 from starlette.datastructures import FormData
@@ -19,10 +21,11 @@ from panel_refunds.errors import Refused
 from panel_refunds.flows.portal_session import find_session
 from panel_refunds.pages import cookie, headers
 from panel_refunds.pages.address import Address
-from panel_refunds.pages.answer import Answer, GoTo, Show
+from panel_refunds.pages.answer import Answer, GoTo, Sent, Show
 from panel_refunds.pages.drawing import draw
 from panel_refunds.pages.figures import Figures
 from panel_refunds.pages.forms import token_of
+from panel_refunds.pages.guest import find_guest
 from panel_refunds.pages.language import choose_language
 from panel_refunds.pages.visit import Visit
 from panel_refunds.pages.words import words_of
@@ -73,9 +76,11 @@ class Door:
         visit: Visit | None = None
         try:
             visit = self._visit(request, found, find_host_name(called) or "", form)
+            if address.who == "guest":
+                visit = replace(visit, guest=find_guest(request.cookies.get(cookie.GUEST)))
             return _respond(visit, _run(address, visit, request.method))
         except Refused as refused:
-            answer = _refusal(refused)
+            answer = _refusal(address, visit, refused)
         except Exception as error:  # noqa: BLE001 - the visitor hears that it broke, the log hears where
             LOG.warning("page_broke", page=address.name, error=type(error).__name__, at=place_of(error))
             answer = Show("broken.html", status=500)
@@ -84,7 +89,7 @@ class Door:
         return _respond(visit, answer)
 
     def _visit(self, request: Request, found: Governed, host: str, form: FormData | None) -> Visit:
-        desk = self._front.desk(found.tenant.slug)
+        desk = self._front.desk(found.tenant.slug).at_door("page")
         secret = request.cookies.get(cookie.NAME)
         session = find_session(desk, secret) if secret else None
         language = choose_language(request, found.tenant.languages)
@@ -119,7 +124,7 @@ async def _read_form(request: Request) -> FormData:
 
 def _run(address: Address, visit: Visit, method: str) -> Answer:
     session: Session | None = visit.session
-    if address.who != "anyone" and (session is None or session.kind != address.who):
+    if address.who in ("customer", "staff") and (session is None or session.kind != address.who):
         raise Refused("not_signed_in")
     function = address.send if method == "POST" else address.show
     if function is None:
@@ -127,10 +132,14 @@ def _run(address: Address, visit: Visit, method: str) -> Answer:
     return visit.desk.store.retrying(lambda: function(visit))
 
 
-def _refusal(refused: Refused) -> Answer:
+def _refusal(address: Address, visit: Visit | None, refused: Refused) -> Answer:
     if refused.code == "not_signed_in":
+        if address.who == "staff" and visit is not None:
+            back = f"?next={quote(visit.here)}" if address.show else ""
+            return GoTo(visit.address_of("staff_sign_in") + back)
         return Show("signed_out.html", status=401)
-    return Show("refused.html", {"refused": refused}, status=refused.status)
+    template = "signing_in/refused.html" if address.who in ("guest", "staff") else "refused.html"
+    return Show(template, {"refused": refused}, status=refused.status)
 
 
 def _respond(visit: Visit, answer: Answer) -> Response:
@@ -141,12 +150,18 @@ def _respond(visit: Visit, answer: Answer) -> Response:
         if answer.opened:
             framed_by = answer.opened.session.framed_by
             cookie.sign_in(response, answer.opened.secret, framed=framed_by is not None)
+            cookie.say_goodbye(response)
         if answer.signs_out:
             cookie.sign_out(response, framed=framed_by is not None)
+        if answer.guest:
+            cookie.greet(response, answer.guest)
+    elif isinstance(answer, Sent):
+        response = Response(answer.body, media_type=answer.media_type)
     else:
         framed_by = framed_by or answer.framed_by
+        whose = visit.guest or visit.session
         given = {
-            "token": token_of(visit.session) if visit.session else "",
+            "token": token_of(whose) if whose else "",
             "words": visit.words,
             "visit": visit,
             "_": visit.words,
@@ -156,6 +171,8 @@ def _respond(visit: Visit, answer: Answer) -> Response:
         }
         html = draw(visit.tenant.folder, answer.template, given)
         response = HTMLResponse(html, answer.status)
+        if visit.guest and visit.guest.is_new:
+            cookie.greet(response, visit.guest.csrf)
     headers.protect(response, [framed_by] if framed_by else [])
     return response
 

@@ -17,6 +17,7 @@ from wtforms.csrf.core import CSRF
 from wtforms.validators import ValidationError
 
 from panel_refunds.errors import Refused
+from panel_refunds.pages.guest import Guest
 from panel_refunds.pages.visit import Visit
 from panel_refunds.store import Session
 
@@ -30,7 +31,7 @@ class SessionToken(CSRF):
 
     def setup_form(self, form: Any) -> Any:
         """WTForms asks for the fields to add, and tells the form they are for."""
-        self._session: Session = form.meta.csrf_context
+        self._session: Session | Guest = form.meta.csrf_context
         return super().setup_form(form)
 
     def generate_csrf_token(self, csrf_token_field: Any) -> str:  # noqa: ARG002 - WTForms hands in the field
@@ -47,12 +48,12 @@ class SessionToken(CSRF):
             raise ValidationError("not a token of this session")
 
 
-def token_of(session: Session) -> str:
-    """The token for a form of this session."""
+def token_of(session: Session | Guest) -> str:
+    """The token for a form of this session, or of somebody who has none yet."""
     return _signed(session).dumps(session.session_id)
 
 
-def _signed(session: Session) -> URLSafeTimedSerializer:
+def _signed(session: Session | Guest) -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(session.csrf, salt="form")
 
 
@@ -86,6 +87,7 @@ class GuardedForm(Form):
 
 
 def _meta(visit: Visit) -> dict[str, Any]:
-    if visit.session is None:
+    whose = visit.guest or visit.session
+    if whose is None:
         raise Refused("not_signed_in")
-    return {"csrf_context": visit.session, "locales": [visit.words.language.replace("-", "_"), "en"]}
+    return {"csrf_context": whose, "locales": [visit.words.language.replace("-", "_"), "en"]}

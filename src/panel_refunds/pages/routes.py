@@ -8,8 +8,11 @@ from panel_refunds.pages.assets import PATH, serve_asset
 from panel_refunds.pages.brand import BrandFiles
 from panel_refunds.pages.door import Door
 from panel_refunds.pages.language import choose
-from panel_refunds.pages.portal import ADDRESSES
+from panel_refunds.pages.portal import ADDRESSES as PORTAL
+from panel_refunds.pages.signing_in import ADDRESSES as SIGNING_IN
 from panel_refunds.web.front import Front
+
+ADDRESSES = (*PORTAL, *SIGNING_IN)
 
 
 def page_routes(front: Front) -> list[BaseRoute]:

@@ -10,6 +10,7 @@ from typing import Any
 from panel_refunds.errors import Refused
 from panel_refunds.flows.desk import Desk, Once
 from panel_refunds.pages.figures import Figures
+from panel_refunds.pages.guest import Guest
 from panel_refunds.pages.words import Words
 from panel_refunds.store import Session
 from panel_refunds.tenants.tenant import Site, Tenant
@@ -23,7 +24,8 @@ class Visit:
     """Who looks at which tenant's page.
 
     ``session`` is None for somebody who is not signed in. ``path`` are the parts of the address that have a name,
-    ``query`` and ``form`` what came with it. ``address_of(name, **parts)`` is the address of a page by its name.
+    ``query`` and ``form`` what came with it. ``guest`` is who is about to sign in, on the pages where that is done.
+    ``address_of(name, **parts)`` is the address of a page by its name.
     """
 
     desk: Desk
@@ -38,6 +40,7 @@ class Visit:
     path: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     query: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     form: Any = None
+    guest: Guest | None = None
 
     @property
     def tenant(self) -> Tenant:

@@ -21,6 +21,7 @@ from panel_refunds.store.reconciling import ReconcilingChapter
 from panel_refunds.store.refunds import RefundChapter
 from panel_refunds.store.requests import RequestChapter
 from panel_refunds.store.sessions import SessionChapter
+from panel_refunds.store.staff import StaffChapter
 from panel_refunds.store.suspicions import SuspicionChapter
 from panel_refunds.store.tickets import TicketChapter
 from panel_refunds.store.told_facts import ToldFactsChapter
@@ -54,6 +55,7 @@ class Books(
     VerdictChapter,
     ToldFactsChapter,
     SessionChapter,
+    StaffChapter,
 ):
     """Everything a flow may ask or write in one transaction."""
 

@@ -29,6 +29,8 @@ class Chapter:
 
     def __init__(self, link: Link, tenant: UUID, *, new_id: NewId | None, read_only: bool) -> None:
         self.tenant = tenant
+        self.door: str | None = None
+        """How who does this came in, for the record of what people did."""
         self.read_only = read_only
         self._link = link
         self._new_id = new_id

@@ -105,7 +105,11 @@ class Approval:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What a person did: who, what, about which id, with which words and figures."""
+    """What a person did: who, what, about which id, with which words and figures.
+
+    ``before`` and ``after`` are what it changed, as few words as say it; None where nothing was, or nobody noted it.
+    ``door`` is how they came: ``page``, ``api`` or ``cli``; None for the service itself.
+    """
 
     action_id: str
     actor: str
@@ -114,6 +118,9 @@ class Action:
     at: datetime
     text: str = ""
     facts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    before: Mapping[str, str] | None = None
+    after: Mapping[str, str] | None = None
+    door: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,3 +311,73 @@ class Session:
     ends_at: datetime
     last_at: datetime
     framed_by: str | None = None
+
+
+StaffRole = Literal["support", "finance", "approver", "operator", "auditor"]
+StaffState = Literal["active", "disabled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """A person of the staff. ``login`` and ``role`` together are the name by which flows know them.
+
+    ``password`` is a hash, None before the invitation was accepted. ``totp`` is sealed; it counts once ``totp_at``
+    says that a code of it was shown, and ``totp_step`` is the step of the last code taken: none is taken twice.
+    """
+
+    staff_id: str
+    login: str
+    name: str
+    role: StaffRole
+    state: StaffState
+    made_at: datetime
+    changed_at: datetime
+    version: int = 1
+    password: str | None = field(default=None, repr=False)
+    password_at: datetime | None = None
+    totp: str | None = field(default=None, repr=False)
+    totp_at: datetime | None = None
+    totp_step: int = 0
+    signed_in_at: datetime | None = None
+
+    @property
+    def person(self) -> str:
+        """``finance-ana``."""
+        return f"{self.role}-{self.login}"
+
+    @property
+    def has_code(self) -> bool:
+        """Whether signing in needs a code besides the password."""
+        return self.totp_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class StaffPass:
+    """Something that is good once, by the SHA-256 digest (hex) of its token."""
+
+    digest: str
+    staff_id: str
+    kind: Literal["invitation", "code"]
+    made_at: datetime
+    ends_at: datetime
+    used_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryCode:
+    """A code that stands in for the telephone, once; by its digest."""
+
+    digest: str
+    staff_id: str
+    made_at: datetime
+    used_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FailedTries:
+    """How often signing in under ``login`` failed in a row, and when it may be tried again."""
+
+    login: str
+    failed: int
+    last_at: datetime
+    wait_until: datetime

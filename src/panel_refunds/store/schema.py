@@ -17,7 +17,7 @@ from sqlalchemy.schema import CreateSchema, DropSchema
 from panel_refunds.store.tables import METADATA
 from panel_refunds.store.weather import SchemaError
 
-HEAD: Final = "0010"
+HEAD: Final = "0012"
 """The newest revision of ``migrations/versions``."""
 
 _VERSION = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))

@@ -79,12 +79,13 @@ class Store:
         wallets: Iterable[str] = (),
         owner: Owner | None = None,
         reply: ReplyKey | None = None,
+        door: str | None = None,
         new_id: NewId,
     ) -> Iterator[Books]:
         """One write transaction of ``tenant``, with ``wallets`` locked first, in the order of their ids.
 
         ``owner`` locks the wallet of a customer in a currency instead, if there is one; ``reply`` is an idempotency key
-        that will be looked up: it is, in the same trip, after the locks.
+        that will be looked up: it is, in the same trip, after the locks. ``door`` is noted with what people do.
 
         Leaving it writes everything that changed and commits; an exception undoes everything. Refused ``not_found`` for
         an unknown wallet, ``locked`` (``TryAgain``) when the database is busy; CommitUnknownError as it says.
@@ -92,6 +93,7 @@ class Store:
         opening = "BEGIN IMMEDIATE" if self.dialect == "sqlite" else "BEGIN"
         with self._turn(writing=True), self._link(opening) as link:
             books = Books(link, tenant, new_id=new_id, read_only=False)
+            books.door = door
             books.open(list(wallets), owner, reply)
             yield books
             books.close()

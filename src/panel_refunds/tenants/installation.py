@@ -39,6 +39,7 @@ class Installation:
     trusted_proxies: tuple[Network, ...]
     currencies: Mapping[str, int]
     uncertified: Literal["warn", "refuse"]
+    secrets_key: SecretRef | None
     tenants: Mapping[str, Tenant]
     hosts: HostMap
 
@@ -50,24 +51,32 @@ class Installation:
 
     def get_database_url(self, environ: Mapping[str, str]) -> str:
         """The database's URL, a reference looked up, a relative SQLite path made absolute from the root."""
-        url = self.database if isinstance(self.database, str) else self._look_up(self.database, environ)
+        url = self.database
+        if isinstance(url, SecretRef):
+            url = self._look_up(url, environ, "database", "the database's URL")
         path = url.removeprefix(_RELATIVE_SQLITE)
         if path == url or path.startswith(("/", ":memory:", "file:")) or not path:
             return url
         return f"{_RELATIVE_SQLITE}{(self.root / path).resolve()}"
 
-    def _look_up(self, ref: SecretRef, environ: Mapping[str, str]) -> str:
+    def get_secrets_keys(self, environ: Mapping[str, str]) -> tuple[str, ...]:
+        """The keys under which secrets are kept, the newest first; none where the file names none."""
+        if self.secrets_key is None:
+            return ()
+        return tuple(self._look_up(self.secrets_key, environ, "secrets_key", "the key").split())
+
+    def _look_up(self, ref: SecretRef, environ: Mapping[str, str], key: str, what: str) -> str:
         place = Place(self.root / CONFIG_FILE)
         if ref.kind == "env":
             if not environ.get(ref.name):
                 text = f"the environment variable {ref.name} is not set."
-                raise TenantFileError([Fault(place, "database", text, "Set it to the database's URL.")])
+                raise TenantFileError([Fault(place, key, text, f"Set it to {what}.")])
             return environ[ref.name]
         try:
             return (self.root / ref.name).read_text(encoding="utf-8").strip()
         except OSError as error:
             text = f"{ref.name} cannot be read: {error.strerror}."
-            raise TenantFileError([Fault(place, "database", text, "Put the database's URL there.")]) from None
+            raise TenantFileError([Fault(place, key, text, f"Put {what} there.")]) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +111,7 @@ def load_installation(path: Path) -> Installation:
         trusted_proxies=values["trusted_proxies"],
         currencies=MappingProxyType(values["currencies"]),
         uncertified=values["uncertified"],
+        secrets_key=values["secrets_key"],
         tenants=read.tenants,
         hosts=hosts,
     )

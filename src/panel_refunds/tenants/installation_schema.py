@@ -79,6 +79,22 @@ class DatabaseUrl:
 
 
 @dataclass(frozen=True, slots=True)
+class SecretKept:
+    """A secret, only by reference; None where nothing is written."""
+
+    def read(self, written: Written) -> SecretRef:
+        if not is_secret(written.value):
+            raise written.wrong("is no reference to a secret.", 'Write { env = "NAME" } or { file = "path" }.')
+        return parse_secret(written)
+
+    def says(self) -> str:
+        return '`{ env = "NAME" }` or `{ file = "path" }`'
+
+    def shows(self, value: SecretRef | None) -> str:
+        return "none" if value is None else f'{{ {value.kind} = "{value.name}" }}'
+
+
+@dataclass(frozen=True, slots=True)
 class Networks:
     """IP addresses and networks."""
 
@@ -169,6 +185,11 @@ INSTALLATION = Table(
             OneOf(("warn", "refuse")),
             "what becomes of a gateway for real money that has no valid certificate of the conformance kit",
             default="warn",
+        ),
+        "secrets_key": Key(
+            SecretKept(),
+            "the key under which the staff's one-time code secrets are kept; several, newest first, one a line",
+            default=None,
         ),
         "currencies": Key(Exponents(), "currencies beyond ISO 4217", default={}),
     }

@@ -103,7 +103,7 @@ def begin_call(front: Front, ring: KeyRing, request: Request, scope: str) -> Cal
     host = find_host_name(header)
     if host is None or _names_no_site(host):
         host = site.hosts[0].removeprefix("*.")
-    return Call(front, front.desk(tenant.slug), installation, site, host, key, dict(request.path_params))
+    return Call(front, front.desk(tenant.slug).at_door("api"), installation, site, host, key, dict(request.path_params))
 
 
 def _names_no_site(host: str) -> bool:

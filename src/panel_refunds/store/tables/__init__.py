@@ -8,6 +8,7 @@ from panel_refunds.store.tables.reconciling import DifferenceRow, Reconciliation
 from panel_refunds.store.tables.requests import ActionRow, ApprovalRow, DecisionRow, MessageRow, RequestRow
 from panel_refunds.store.tables.row import METADATA
 from panel_refunds.store.tables.sessions import SessionRow, SignInLinkRow
+from panel_refunds.store.tables.staff import FailedTriesRow, RecoveryCodeRow, StaffPassRow, StaffRow
 from panel_refunds.store.tables.upkeep import (
     ApiKeyRow,
     GatewayStopRow,
@@ -33,6 +34,7 @@ __all__ = [
     "DifferenceRow",
     "DisputeRow",
     "EntryRow",
+    "FailedTriesRow",
     "GatewayStopRow",
     "HoldRow",
     "LotRow",
@@ -43,12 +45,15 @@ __all__ = [
     "PolicyVersionRow",
     "PostingRow",
     "ReconciliationRow",
+    "RecoveryCodeRow",
     "RefundRow",
     "ReplyRow",
     "RequestRow",
     "SessionRow",
     "SignInLinkRow",
     "SliceRow",
+    "StaffPassRow",
+    "StaffRow",
     "StatusWordRow",
     "ToldFactsRow",
     "UnknownWordRow",

@@ -22,6 +22,11 @@ def packed(kind: Any) -> Any:
     return Field(sa_type=Packed(kind))
 
 
+def maybe_packed(kind: Any) -> Any:
+    """As ``packed``, may be absent."""
+    return Field(default=None, sa_type=Packed(kind), nullable=True)
+
+
 class RequestRow(Row, table=True):
     """What a customer asks for, with its ticket's clock."""
 
@@ -113,7 +118,10 @@ class ActionRow(Row, table=True):
     """What a person did, for the record: written once."""
 
     __tablename__ = "action"
-    __table_args__ = (by("action", "about", "action_id", name="about"),)
+    __table_args__ = (
+        by("action", "about", "action_id", name="about"),
+        by("action", "actor", "action_id", name="actor"),
+    )
 
     action_id: str = key()
     actor: str = plain()
@@ -122,3 +130,6 @@ class ActionRow(Row, table=True):
     at: datetime = moment()
     text: str = plain()
     facts: Any = packed(Mapping[str, str])
+    before: Any = maybe_packed(Mapping[str, str])
+    after: Any = maybe_packed(Mapping[str, str])
+    door: str | None = maybe()

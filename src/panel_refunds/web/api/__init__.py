@@ -18,7 +18,9 @@ from panel_refunds.web.api import (
     refunds,
     requests,
     review,
+    staff,
     statuses,
+    trail,
     words,
 )
 from panel_refunds.web.operation import Operation
@@ -40,6 +42,8 @@ ALL: tuple[Operation, ...] = (
     *words.OPERATIONS,
     *portal.OPERATIONS,
     *policy.OPERATIONS,
+    *staff.OPERATIONS,
+    *trail.OPERATIONS,
     *books.OPERATIONS,
 )
 PREFIX = "/api/v1"
