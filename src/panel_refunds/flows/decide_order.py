@@ -10,6 +10,7 @@ from panel_refunds.flows.apply_statuses import StatusTold, apply_statuses
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.giving_back import pay_back_orders
 from panel_refunds.flows.moving_on import redecide_waiting
+from panel_refunds.flows.people import check_acts
 from panel_refunds.orders.order import Order
 from panel_refunds.orders.refund_due import refund_due
 from panel_refunds.orders.words import KNOWN, normalise_word
@@ -21,6 +22,7 @@ def decide_order(
     """Give back the whole charge, the undelivered share, or nothing, and take the order out of review."""
     if not text.strip():
         raise Refused("reason_needed", field="text")
+    check_acts(by)
     with desk.read() as books:
         wallet_id = books.get_order(order_id).wallet_id
     with desk.begin(wallet_id) as books:
@@ -51,6 +53,7 @@ def resolve_word(
 
     Returns the orders as they are after the replay.
     """
+    check_acts(by)
     if status not in KNOWN:
         raise Refused("field_invalid", f"status is one of {', '.join(sorted(KNOWN))}.", field="status")
     with desk.begin() as books:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from panel_refunds.errors import Refused
 from panel_refunds.flows.desk import Desk
+from panel_refunds.flows.people import check_acts
 from panel_refunds.refunds.refund import Refund
 
 
 def send_again(desk: Desk, refund_id: str, *, by: str) -> Refund:
     """Have the worker try it at once; refused unless it is approved and not sent."""
+    check_acts(by)
     with desk.read() as books:
         wallet_id = books.get_refund(refund_id).wallet_id
     with desk.begin(wallet_id) as books:

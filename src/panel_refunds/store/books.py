@@ -26,6 +26,7 @@ from panel_refunds.store.tickets import TicketChapter
 from panel_refunds.store.told_facts import ToldFactsChapter
 from panel_refunds.store.upkeep import ReplyKey, UpkeepChapter
 from panel_refunds.store.verdicts import VerdictChapter
+from panel_refunds.store.waiting import WaitingChapter
 from panel_refunds.store.wallets import Owner, WalletChapter
 from panel_refunds.store.words import WordChapter
 from panel_refunds.store.work import WorkChapter
@@ -54,6 +55,7 @@ class Books(
     VerdictChapter,
     ToldFactsChapter,
     SessionChapter,
+    WaitingChapter,
 ):
     """Everything a flow may ask or write in one transaction."""
 
