@@ -82,9 +82,7 @@ def our_texts(_: Words, where: Where) -> list[AnswerText]:
             AnswerText(
                 "ask-deposit",
                 _("Which deposit?"),
-                _(
-                    "You have paid in more than once. Please tell us which deposit you would like back, by its date or id."
-                ),
+                _("You have paid in more than once. Please tell us which deposit you would like back (date or id)."),
             ),
             AnswerText(
                 "ask-reason",
