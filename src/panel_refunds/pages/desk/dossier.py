@@ -14,7 +14,7 @@ from panel_refunds.pages.visit import Visit
 from panel_refunds.refunds.request import RefundRequest
 from panel_refunds.store import Action, Books
 from panel_refunds.store.suspicions import Sharing
-from panel_refunds.web.answers.requests import RequestView, show_request
+from panel_refunds.web.answers.requests import RequestView, request_of
 
 MOST_BEFORE = 20
 MOST_SHARING = 20
@@ -63,7 +63,7 @@ def read_dossier(visit: Visit, request_id: str) -> Dossier:
         actions = books.actions_of(request_id)
         return Dossier(
             request=request,
-            view=show_request(visit, request),
+            view=request_of(visit, books, request),
             line=line_of(books, request, now),
             preview=preview_in(visit.desk, books, request, by=visit.person),
             customer=books.get_customer(request.customer_id),
