@@ -5,8 +5,10 @@ A pill says its word; its colour only repeats it.
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import NamedTuple
 
+from panel_refunds.pages.figures import Figures
 from panel_refunds.pages.words import Words
 
 
@@ -160,3 +162,35 @@ def action_done(_: Words, action: str) -> str:
         "decline": _("declined it"),
         "ask": _("asked the customer"),
     }.get(action, action)
+
+
+def figure_name(_: Words, name: str) -> str:
+    """What a figure of a finding is; one of a plugin's own keeps the plugin's word."""
+    return {
+        "deposited": _("paid in"),
+        "amount": _("amount"),
+        "asked": _("asked for"),
+        "spent": _("spent"),
+        "refunded": _("refunded before"),
+        "elsewhere": _("paid back elsewhere"),
+        "gross": _("leaves the balance"),
+        "fee": _("fee"),
+        "own_fee": _("our fee"),
+        "bonus_deducted": _("spent bonus"),
+        "net": _("arrives"),
+        "until": _("until"),
+        "least": _("least"),
+        "actual": _("is"),
+        "for_staff": _("the check says"),
+    }.get(name, name)
+
+
+def figure_text(figures: Figures, text: str) -> str:
+    """A figure as it is told; a moment in the tenant's own way of writing it."""
+    if "T" not in text:
+        return text
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return text if moment.tzinfo is None else figures.moment(moment)
