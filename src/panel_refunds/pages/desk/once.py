@@ -9,14 +9,15 @@ from panel_refunds.flows.desk import Desk, Replayed
 from panel_refunds.pages.visit import Visit
 
 
-def do_once(visit: Visit, once: str, what: str, work: Callable[[Desk], object], *, wakes: bool = False) -> None:
-    """Run ``work`` at a desk that does it once; the second sending of the same form finds it done and says nothing."""
+def do_once(visit: Visit, once: str, what: str, work: Callable[[Desk], object], *, wakes: bool = False) -> bool:
+    """Run ``work`` at a desk that does it once; False when an earlier sending of the same form has done it."""
     try:
         work(visit.desk_once(once, what))
     except Replayed:
-        return
+        return False
     if wakes:
         visit.wake()
+    return True
 
 
 def check_chosen(given: str, offered: Collection[str], field: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from panel_refunds.errors import Refused
 from panel_refunds.flows.decide_order import resolve_word
 from panel_refunds.orders.words import KNOWN, normalise_word
@@ -23,17 +25,19 @@ def send(visit: Visit) -> Answer:
     """Map it and tell the orders again."""
     form = MappingForm.read(visit)
     word_id, status, everywhere = visit.path["word"], form.status.data or "", form.scope.data == "tenant"
+    scope: Literal["provider", "tenant"] = "tenant" if everywhere else "provider"
     try:
         check_chosen(status, KNOWN, "status")
-        do_once(
+        done_now = do_once(
             visit,
             form.once.data,
             f"word:{word_id}:{status}:{everywhere}",
-            lambda desk: resolve_word(
-                desk, word_id, status=status, by=visit.person, scope="tenant" if everywhere else "provider"
-            ),
+            lambda desk: resolve_word(desk, word_id, status=status, by=visit.person, scope=scope),
             wakes=True,
         )
+        if not done_now:
+            # Who mapped it may have died before the orders were told: telling them again changes nothing else.
+            resolve_word(visit.desk, word_id, status=status, by=visit.person, scope=scope)
     except Refused as refused:
         return _page(visit, form, refused)
     return GoTo(f"{visit.address_of('desk_word', word=word_id)}?done=mapped")
