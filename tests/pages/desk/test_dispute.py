@@ -17,7 +17,7 @@ def deposit(panel) -> str:
 def test_its_decision_is_recorded_with_who_said_it(panel, ana, deposit, outcome, cash):
     ana.open(f"/desk/deposits/{deposit}/dispute")
     assert ana.press("Record it", text="Their letter").errors == ["Choose one of these."]
-    assert ana.press("Record it", do=outcome).errors == ["This needs evidence."]
+    assert ana.press("Record it", do=outcome, text="").errors == ["This needs evidence."]
 
     page = ana.press("Record it", do=outcome, text="Their letter of today")
 

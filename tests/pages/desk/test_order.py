@@ -20,7 +20,7 @@ def test_what_is_chosen_comes_back(panel, ana, order, pays, cash):
     assert "The whole charge: $10.00" in page
     assert "What was not delivered: $4.00" in page
     assert ana.press("Decide", text="So be it.").errors == ["Choose one of these."]
-    assert ana.press("Decide", do=pays).errors == ["This needs a reason in words."]
+    assert ana.press("Decide", do=pays, text="").errors == ["This needs a reason in words."]
 
     page = ana.press("Decide", do=pays, text="So be it.")
 

@@ -42,7 +42,7 @@ def test_every_kind_of_task_is_listed(installed, panel, ana):
         "Failed",
         "The bank asks",
         "The key was rolled.",
-        "Perplexed",
+        "perplexed",
         "Orders that wait for a person",
         "the disk is full",
     ):

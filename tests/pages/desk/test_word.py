@@ -18,7 +18,7 @@ def heard(panel) -> tuple[str, str]:
 def test_a_word_is_mapped_and_its_orders_are_told_again(panel, ana, heard):
     order, word = heard
     page = ana.open(f"/desk/words/{word}")
-    assert page.heading == "What does “Perplexed” mean?"
+    assert page.heading == "What does “perplexed” mean?"
     assert "1 order waits for its meaning." in page
     assert ana.press("Map the word and replay").errors == ["Choose one of these."]
 
