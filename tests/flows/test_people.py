@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from panel_refunds.errors import Refused
-from panel_refunds.flows.people import check_named, check_role, different_people, is_same_person, role_of
+from panel_refunds.flows.people import check_acts, check_named, check_role, different_people, is_same_person, role_of
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,10 @@ def test_who_has_another_role_or_none_is_refused() -> None:
         with pytest.raises(Refused) as refused:
             refuse()
         assert refused.value.code == "role_needed"
+
+
+def test_an_auditor_looks_and_changes_nothing() -> None:
+    for check in (check_acts, check_named):
+        with pytest.raises(Refused, match="role_needed"):
+            check("Auditor-zoe")
+        check("operator-kim")

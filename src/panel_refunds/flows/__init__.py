@@ -12,7 +12,8 @@ A refund: ``quote_balance`` shows what could go, ``quote_request`` what one requ
 ``answer_request`` is the customer's answer (step ``moving_on``) → ``review_refund`` is finance's (step ``approvals``:
 are all ``people`` here?) → ``pay_refund`` sends: ``attempting`` writes the attempt down first, ``recording`` notes
 what came of it, ``settling`` books it or brings the money back → ``follow_refund`` looks up what is not known. By
-people: ``record_payout``, ``resolve_attempt``, ``send_again``.
+people: ``record_payout``, ``resolve_attempt``, ``send_again``; before they say yes ``preview_approval`` shows what it
+would do, ``look_at_payment`` how the gateway has the payment; ``approve_many`` approves a list, each by itself.
 
 Against it: ``handle_dispute`` (step ``contested``), ``close_account`` (steps ``stopping``, ``request_state``). Tickets:
 step ``ticketing`` writes and sets the clock, ``ring_alarms`` rings it, ``deliver_message`` brings the outbox out.

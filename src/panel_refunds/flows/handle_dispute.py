@@ -10,6 +10,7 @@ from typing import Literal
 
 from panel_refunds.errors import Refused
 from panel_refunds.flows.desk import Desk
+from panel_refunds.flows.people import check_named
 from panel_refunds.flows.stopping import not_sent, stop_refund
 from panel_refunds.flows.ticketing import post
 from panel_refunds.ledger.bonus import void_bonuses
@@ -73,8 +74,17 @@ def open_dispute(
     return dispute
 
 
-def close_dispute(desk: Desk, deposit_id: str, *, outcome: Literal["won", "lost"]) -> Dispute:
-    """The dispute was decided. Won: the money is free again. Lost: it is gone; what was spent is the house's loss."""
+def close_dispute(
+    desk: Desk, deposit_id: str, *, outcome: Literal["won", "lost"], by: str | None = None, text: str = ""
+) -> Dispute:
+    """The dispute was decided. Won: the money is free again. Lost: it is gone; what was spent is the house's loss.
+
+    ``by`` is the person who says so, with the evidence as ``text``, where no gateway told it.
+    """
+    if by is not None:
+        check_named(by)
+        if not text.strip():
+            raise Refused("evidence_needed", field="text")
     with desk.read() as books:
         wallet_id = books.get_deposit(deposit_id).wallet_id
     with desk.begin(wallet_id) as books:
@@ -101,6 +111,8 @@ def close_dispute(desk: Desk, deposit_id: str, *, outcome: Literal["won", "lost"
         dispute = replace(dispute, state=outcome, closed_at=desk.now())
         books.save_dispute(dispute)
         books.save_deposit(replace(deposit, dispute=outcome))
+        if by is not None:
+            books.add_action(by, "close_dispute", deposit_id, desk.now(), text, {"outcome": outcome})
         kind = f"dispute_{outcome}"
         facts = {"deposit": deposit_id, "frozen": str(was_frozen).lower()}
         post(desk, books, kind, f"Deposit {deposit_id}: the dispute is {outcome}.", facts=facts)

@@ -12,6 +12,8 @@ from panel_refunds.errors import Refused
 
 STAFF_ROLES = ("support", "finance", "approver", "operator", "auditor")
 """What a member of the staff can be."""
+ONLY_LOOK = frozenset({"auditor"})
+"""The roles that change nothing, whatever a policy says."""
 
 
 def role_of(person: str) -> str:
@@ -20,8 +22,15 @@ def role_of(person: str) -> str:
     return role if name else ""
 
 
+def check_acts(person: str) -> None:
+    """Refused with ``role_needed`` for somebody whose role is to look and not to touch."""
+    if role_of(person) in ONLY_LOOK:
+        raise Refused("role_needed", f"{person} may look at everything here and change nothing.", field="by")
+
+
 def check_named(person: str) -> None:
-    """Refused with ``role_needed`` for a name without a role."""
+    """Refused with ``role_needed`` for a name without a role, and for somebody who may only look."""
+    check_acts(person)
     if not role_of(person):
         text = f"{person[:80]!r} is no person of the staff: name them as role-name, like finance-ana."
         raise Refused("role_needed", text, field="by")

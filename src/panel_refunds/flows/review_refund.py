@@ -12,11 +12,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from panel_refunds.errors import CODES, Refused
-from panel_refunds.flows.approvals import Approval, people_ready
+from panel_refunds.flows.approvals import OVERRIDERS, Agreed, Approval, people_agreed
 from panel_refunds.flows.deciding import decide_now, fit_holds, held_refunds, let_go
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.facts import gather
-from panel_refunds.flows.people import different_people
+from panel_refunds.flows.people import check_role, different_people
 from panel_refunds.flows.staff_rights import check_may
 from panel_refunds.flows.stopping import not_sent
 from panel_refunds.flows.ticketing import note, post, resume_clock, schedule_clock, stop_clock, tell
@@ -45,10 +45,11 @@ def approve_refund(desk: Desk, request_id: str, approval: Approval) -> RefundReq
             raise Refused("request_closed" if not request.open else "request_not_in_review", state=request.state)
 
         # 1. Do today's facts allow it, and if not, may these people set the rule aside?
-        decision, overridden = _allowed(desk, books, wallet, request, approval)
+        decision, overridden = allowed_approval(desk, books, wallet, request, approval)
 
         # 2. Are all the people here whom the policy wants?
-        if not people_ready(desk, books, request, approval):
+        people = people_agreed(desk, books, request, approval, Agreed(decision.gross, overridden))
+        if people is None:
             desk.remember(books, request_id)
             return request
 
@@ -56,7 +57,6 @@ def approve_refund(desk: Desk, request_id: str, approval: Approval) -> RefundReq
         books.add_decision(request_id, decision)
         request = replace(request, decision_id=decision.decision_id, overrides=tuple(sorted(overridden)))
         fit_holds(desk, books, wallet, request, decision)
-        people = tuple(dict.fromkeys(each.person for each in books.approvals_of(request_id)))
         request = _set_free(desk, books, request, decision, people, approval.text)
         desk.remember(books, request_id)
     return request
@@ -75,6 +75,7 @@ def decline_refund(desk: Desk, request_id: str, *, by: str, text: str) -> Refund
         request = books.get_request(request_id)
         if request.state not in DECIDABLE | {"approved"}:
             raise Refused("request_closed" if not request.open else "too_late", state=request.state)
+        check_role(by, desk.tenant.policy_labelled(request.policy).rules.review.approvers, "decline")
         request = close_declined(desk, books, wallet, request, by=by, text=text)
         desk.remember(books, request_id)
     return request
@@ -161,10 +162,14 @@ def decline_by_rule(desk: Desk, books: Books, request: RefundRequest, decision: 
     return close_declined(desk, books, wallet, request, by="rule:auto_decline", text=text)
 
 
-def _allowed(
+def allowed_approval(
     desk: Desk, books: Books, wallet: Wallet, request: RefundRequest, approval: Approval
 ) -> tuple[Decision, frozenset[str]]:
-    """The decision that is approved, and the codes set aside for it; refused with the code of what stands against."""
+    """The decision that is approved, and the codes set aside for it; refused with the code of what stands against.
+
+    Writes nothing. Setting a rule aside takes two people and a reason: both at once, or one after the other where the
+    approval ``waits``.
+    """
     earlier = books.get_decision(request.decision_id)
     mine = _refunds_in_question(books, request)
     ask, less = _approved_ask(request, earlier, mine, approval)
@@ -189,9 +194,10 @@ def _allowed(
     if not _is_yes(decision, ask):
         against = _against(decision)
         raise Refused(against, _text_of(decision, against))
-    if len(different_people(approval.by)) < 2 or not approval.text.strip():  # noqa: PLR2004 - two people
+    alone = len(different_people(approval.by)) < OVERRIDERS
+    if not approval.text.strip() or (alone and not approval.waits):
         text = f"Setting {against} aside needs two different people and a reason."
-        raise Refused("second_person_needed", text, field="by")
+        raise Refused("reason_needed" if approval.waits else "second_person_needed", text, field="by")
     return decision, frozenset(code for code in plain.reasons if code in OVERRIDABLE)
 
 

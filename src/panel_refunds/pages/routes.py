@@ -6,13 +6,14 @@ from starlette.routing import BaseRoute, Route
 
 from panel_refunds.pages.assets import PATH, serve_asset
 from panel_refunds.pages.brand import BrandFiles
+from panel_refunds.pages.desk import ADDRESSES as DESK
 from panel_refunds.pages.door import Door
 from panel_refunds.pages.language import choose
 from panel_refunds.pages.portal import ADDRESSES as PORTAL
 from panel_refunds.pages.signing_in import ADDRESSES as SIGNING_IN
 from panel_refunds.web.front import Front
 
-ADDRESSES = (*PORTAL, *SIGNING_IN)
+ADDRESSES = (*PORTAL, *SIGNING_IN, *DESK)
 
 
 def page_routes(front: Front) -> list[BaseRoute]:
@@ -23,5 +24,8 @@ def page_routes(front: Front) -> list[BaseRoute]:
         Route("/brand/{version}/brand.css", brand.style, name="brand", methods=["GET"]),
         Route("/brand/{version}/logo", brand.logo, name="logo", methods=["GET"]),
         Route("/language/{language}", choose, name="language", methods=["GET"]),
-        *(Route(address.path, door.of(address), name=address.name, methods=address.methods) for address in ADDRESSES),
+        *(
+            Route(address.path, door.of(address), name=address.name, methods=address.methods)
+            for address in ADDRESSES
+        ),
     ]

@@ -27,6 +27,7 @@ from panel_refunds.store.tickets import TicketChapter
 from panel_refunds.store.told_facts import ToldFactsChapter
 from panel_refunds.store.upkeep import ReplyKey, UpkeepChapter
 from panel_refunds.store.verdicts import VerdictChapter
+from panel_refunds.store.waiting import WaitingChapter
 from panel_refunds.store.wallets import Owner, WalletChapter
 from panel_refunds.store.words import WordChapter
 from panel_refunds.store.work import WorkChapter
@@ -56,6 +57,7 @@ class Books(
     ToldFactsChapter,
     SessionChapter,
     StaffChapter,
+    WaitingChapter,
 ):
     """Everything a flow may ask or write in one transaction."""
 

@@ -120,3 +120,23 @@ def test_another_tenants_deposits_do_not_exist(panel: Panel, other: Panel) -> No
     assert other.post(f"/deposits/{deposit['id']}/fee", {"fee": "1.00"}).code == "not_found"
     assert other.post(f"/deposits/{deposit['id']}/dispute", {"state": "opened"}).code == "not_found"
     assert panel.get(f"/deposits/{deposit['id']}").body == deposit
+
+
+def test_a_payment_is_shown_as_its_gateway_has_it(panel: Panel) -> None:
+    deposit = panel.deposit()
+
+    seen = panel.get(f"/deposits/{deposit['id']}/payment")
+
+    assert (seen["answered"], seen["currency"], seen["amount"], seen["refunded"]) == ("seen", "USD", "50.00", "0.00")
+    assert panel.get("/deposits/dep_nothing/payment").code == "not_found"
+
+
+def test_a_person_who_says_how_a_dispute_was_decided_is_on_record(panel: Panel) -> None:
+    deposit = panel.deposit()
+    path = f"/deposits/{deposit['id']}/dispute"
+    panel.post(path, {"state": "opened"})
+
+    assert panel.post(path, {"state": "won", "by": "finance-1"}).code == "evidence_needed"
+    assert panel.post(path, {"state": "won", "by": "auditor-1", "text": "A letter"}).code == "role_needed"
+    assert panel.post(path, {"state": "won", "by": "finance-1", "text": "A letter"})["dispute"] == "won"
+    assert [each["action"] for each in panel.get("/actions")["items"]] == ["close_dispute"]

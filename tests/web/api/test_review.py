@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.web.panel import Panel
+from tests.web.panel import Installed, Panel
 
 
 def test_an_approved_request_is_sent_and_paid(panel: Panel) -> None:
@@ -126,3 +126,50 @@ def test_another_tenants_requests_cannot_be_decided(panel: Panel, other: Panel) 
     for path in ("decline", "ask"):
         assert other.post(f"/requests/{request['id']}/{path}", {"by": "finance-1", "text": "x"}).code == "not_found"
     assert panel.get(f"/requests/{request['id']}").body == request
+
+
+def test_a_list_is_approved_one_by_one_and_once(panel: Panel) -> None:
+    for customer in ("c1", "c2"):
+        panel.deposit("50.00", customer)
+    ids = [panel.request("20.00", customer)["id"] for customer in ("c1", "c2")]
+    panel.post(f"/requests/{ids[1]}/decline", {"by": "finance-2", "text": "No."})
+    body = {"by": "finance-1", "requests": [{"request": each, "amount": "20.00"} for each in ids]}
+
+    done = panel.post("/approvals", body, key="a-list-of-two")
+
+    assert [(each["outcome"], each["state"], each["code"]) for each in done["requests"]] == [
+        ("approved", "approved", None),
+        ("refused", None, "request_closed"),
+    ]
+    assert panel.post("/approvals", body, key="a-list-of-two").body == done.body
+    assert panel.post("/approvals", {**body, "requests": []}).status == 422
+
+
+def test_who_died_in_the_middle_of_a_list_is_finished_by_the_same_key(installed: Installed, panel: Panel) -> None:
+    panel.deposit()
+    request = panel.request("20.00")["id"]
+    body = {"by": "finance-1", "requests": [{"request": request, "amount": "20.00"}]}
+    panel.post("/approvals", body, key="a-list-of-one")
+    installed.damage("DELETE FROM reply WHERE tenant_id = ? AND key = 'a-list-of-one'")
+
+    (again,) = panel.post("/approvals", body, key="a-list-of-one")["requests"]
+
+    assert (again["outcome"], again["before"]) == ("approved", True)
+
+
+def test_a_yes_can_wait_for_the_person_who_helps_to_set_a_rule_aside(installed: Installed, panel: Panel) -> None:
+    panel.deposit()
+    installed.passes(days=20)
+    request = panel.request("20.00")
+
+    assert panel.approve(request, "finance-1", text="In hospital.").code == "second_person_needed"
+    assert panel.approve(request, "finance-1", text="In hospital.", waits=True)["state"] == "in_review"
+    assert panel.approve(request, "finance-2", text="I agree.", waits=True)["state"] == "approved"
+
+
+def test_others_than_finance_neither_decline_nor_as_auditors_ask(panel: Panel) -> None:
+    panel.deposit()
+    request = panel.request("20.00")
+
+    assert panel.post(f"/requests/{request['id']}/decline", {"by": "support-1", "text": "No."}).code == "role_needed"
+    assert panel.post(f"/requests/{request['id']}/ask", {"by": "auditor-1", "text": "Well?"}).code == "role_needed"

@@ -111,7 +111,7 @@ class RequestView(RequestLineView):
 def show_request(call: Viewer, request: RefundRequest) -> RequestView:
     """The request as it is now."""
     with call.desk.read() as books:
-        return _whole(call, books, books.get_request(request.request_id))
+        return request_of(call, books, books.get_request(request.request_id))
 
 
 def show_request_line(request: RefundRequest) -> RequestLineView:
@@ -127,7 +127,8 @@ def show_request_line(request: RefundRequest) -> RequestLineView:
     )
 
 
-def _whole(call: Viewer, books: Books, request: RefundRequest) -> RequestView:
+def request_of(call: Viewer, books: Books, request: RefundRequest) -> RequestView:
+    """The same, inside a look at the books."""
     calendar, currency = call.desk.tenant.calendar, request.currency
     decision = books.get_decision(request.decision_id) if request.decision_id else None
     refunds = held_refunds(books.refunds_of(request.request_id))

@@ -8,13 +8,15 @@ from pydantic import Field
 
 from panel_refunds.flows.credit_deposit import PaymentTaken
 from panel_refunds.flows.handle_dispute import close_dispute, open_dispute
+from panel_refunds.flows.look_at_payment import look_at_payment
 from panel_refunds.flows.record_fee import record_fee
 from panel_refunds.flows.verify_payment import verify_and_credit
 from panel_refunds.ledger.deposit import Deposit
 from panel_refunds.money import Money, parse_positive, parse_units
 from panel_refunds.web.answers.deposits import DepositView, show_deposit
 from panel_refunds.web.answers.page import Page, PageQuery
-from panel_refunds.web.fields import Amount, Currency, CustomerId, Facts, Given, Host, Line, Ref, Word
+from panel_refunds.web.answers.payments import PaymentView, payment_of
+from panel_refunds.web.fields import Amount, Currency, CustomerId, Facts, Given, Host, Line, Person, Ref, Text, Word
 from panel_refunds.web.operation import Read, Write
 from panel_refunds.web.tenancy import Call
 
@@ -44,10 +46,15 @@ class FeeGiven(Given):
 
 
 class DisputeGiven(Given):
-    """What the bank says; ``amount`` is what is contested, all that is left of the payment when it is not given."""
+    """What the bank says; ``amount`` is what is contested, all that is left of the payment when it is not given.
+
+    ``by`` and ``text``: the person who says how it was decided, and the evidence, where no gateway told it.
+    """
 
     state: Literal["inquiry", "opened", "won", "lost"]
     amount: Amount | None = None
+    by: Person | None = None
+    text: Text = ""
 
 
 class DepositQuery(PageQuery):
@@ -87,7 +94,7 @@ def tell_dispute(call: Call, body: DisputeGiven) -> Deposit:
     deposit = _deposit(call)
     amount = None if body.amount is None else Money(parse_positive(body.amount), deposit.currency)
     if body.state in ("won", "lost"):
-        close_dispute(call.desk, deposit.deposit_id, outcome="won" if body.state == "won" else "lost")
+        close_dispute(call.desk, deposit.deposit_id, outcome=body.state, by=body.by, text=body.text)
     else:
         open_dispute(call.desk, deposit.deposit_id, kind="open" if body.state == "opened" else "inquiry", amount=amount)
     return _deposit(call)
@@ -96,6 +103,11 @@ def tell_dispute(call: Call, body: DisputeGiven) -> Deposit:
 def show_one(call: Call, _asked: Given) -> DepositView:
     """One deposit."""
     return show_deposit(call, _deposit(call))
+
+
+def show_payment(call: Call, _asked: Given) -> PaymentView:
+    """The deposit's payment as its gateway has it at this moment."""
+    return payment_of(look_at_payment(call.desk, call.path["deposit"]))
 
 
 def show_many(call: Call, asked: DepositQuery) -> Page[DepositView]:
@@ -140,6 +152,7 @@ OPERATIONS = (
     ),
     Read("/deposits", "list_deposits", "read", show_many, Page[DepositView], DepositQuery, tag=TAG),
     Read("/deposits/{deposit}", "get_deposit", "read", show_one, DepositView, tag=TAG),
+    Read("/deposits/{deposit}/payment", "look_at_payment", "read", show_payment, PaymentView, tag=TAG),
     Write(
         "/deposits/{deposit}/fee",
         "tell_fee",

@@ -7,11 +7,12 @@ from typing import Annotated
 from pydantic import Field
 
 from panel_refunds.flows.approvals import Approval
+from panel_refunds.flows.approve_many import MOST, ApprovedOne, Chosen, approve_many
 from panel_refunds.flows.review_refund import approve_refund, ask_customer, decline_refund
 from panel_refunds.refunds.request import RefundRequest
 from panel_refunds.web.answers.requests import RequestView, show_request
 from panel_refunds.web.api.requests import request_again
-from panel_refunds.web.fields import Amount, Given, Person, Text
+from panel_refunds.web.fields import Amount, Given, Id, Person, Shown, Text
 from panel_refunds.web.operation import Write
 from panel_refunds.web.tenancy import Call
 
@@ -19,11 +20,49 @@ TAG = "review"
 
 
 class ApprovalGiven(Given):
-    """Who approves, how much when it is less than recommended, and why where that is needed."""
+    """Who approves, how much when it is less than recommended, and why where that is needed.
+
+    ``waits``: where a rule has to be set aside, this yes is noted and waits for another person's.
+    """
 
     by: Annotated[list[Person], Field(min_length=1, max_length=10)]
     amount: Amount | None = None
     text: Text = ""
+    waits: bool = False
+
+
+class ChosenGiven(Given):
+    """A request, and the amount that whoever chose it saw: another one is not approved."""
+
+    request: Id
+    amount: Amount
+
+
+class ManyGiven(Given):
+    """Who approves which requests, each by itself."""
+
+    by: Person
+    requests: Annotated[list[ChosenGiven], Field(min_length=1, max_length=MOST)]
+
+
+class ApprovedOneView(Shown):
+    """What became of one: ``approved``, ``waits``, ``refused`` or ``broke``; ``state`` is the request's state now.
+
+    ``code`` and ``text`` say why it was refused; ``before``: an earlier sending of the same list did it.
+    """
+
+    request: str
+    outcome: str
+    state: str | None
+    code: str | None
+    text: str | None
+    before: bool
+
+
+class ApprovedManyView(Shown):
+    """What became of each, in the order in which they were given."""
+
+    requests: list[ApprovedOneView]
 
 
 class WordsGiven(Given):
@@ -35,8 +74,36 @@ class WordsGiven(Given):
 
 def approve(call: Call, body: ApprovalGiven) -> RefundRequest:
     """Approve; once everybody the policy wants has, the refunds are sent."""
-    approval = Approval(tuple(body.by), body.text, body.amount)
+    approval = Approval(tuple(body.by), body.text, body.amount, body.waits)
     return approve_refund(call.desk, call.path["request"], approval)
+
+
+def approve_list(call: Call, body: ManyGiven) -> list[ApprovedOne]:
+    """Approve requests that the rules recommend, each by itself: one that is refused takes no other with it."""
+    chosen = [Chosen(each.request, each.amount) for each in body.requests]
+    return approve_many(call.desk, chosen, by=body.by)
+
+
+def approve_list_again(call: Call, body: ManyGiven, _subject: str) -> list[ApprovedOne]:
+    """What was approved before is found by its own key; what was not is tried now."""
+    return approve_list(call, body)
+
+
+def show_list(_call: Call, done: list[ApprovedOne]) -> ApprovedManyView:
+    """Each with its outcome."""
+    return ApprovedManyView(
+        requests=[
+            ApprovedOneView(
+                request=each.request_id,
+                outcome=each.outcome,
+                state=each.request.state if each.request else None,
+                code=each.refused.code if each.refused else None,
+                text=each.refused.text if each.refused else None,
+                before=each.before,
+            )
+            for each in done
+        ]
+    )
 
 
 def decline(call: Call, body: WordsGiven) -> RefundRequest:
@@ -63,6 +130,18 @@ OPERATIONS = (
         again=request_again,
         wakes=True,
         codes=(*_CODES, "second_person_needed", "role_needed", "exceeds_unspent", "payment_disputed", "window_closed"),
+        tag=TAG,
+    ),
+    Write(
+        "/approvals",
+        "approve_many",
+        "review",
+        approve_list,
+        show_list,
+        ApprovedManyView,
+        ManyGiven,
+        again=approve_list_again,
+        wakes=True,
         tag=TAG,
     ),
     Write(

@@ -1,0 +1,32 @@
+"""Showing a page of the desk: what every one of its templates is given besides its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from panel_refunds.errors import Refused
+from panel_refunds.pages.answer import Show
+from panel_refunds.pages.desk import wording
+from panel_refunds.pages.visit import Visit
+
+CONFLICT = 409
+
+
+def desk_page(
+    visit: Visit,
+    template: str,
+    given: Mapping[str, Any],
+    *,
+    refused: Refused | None = None,
+    status: int | None = None,
+) -> Show:
+    """The template of that name in ``templates/desk``; with ``refused`` it says on top what is wrong, and where."""
+    shown = {
+        "wording": wording,
+        "refused": refused,
+        "done": None,
+        "sign_out": visit.address_of("desk").removesuffix("/desk") + "/staff/sign-out",
+        **given,
+    }
+    return Show(f"desk/{template}.html", shown, status=status or (refused.status if refused else 200))
