@@ -20,7 +20,7 @@ class Form(GuardedForm):
 
 
 def a_visit(session: Session | None, **sent: str) -> Any:
-    return SimpleNamespace(session=session, form=FormData(sent), words=SimpleNamespace(language="pt-BR"))
+    return SimpleNamespace(session=session, guest=None, form=FormData(sent), words=SimpleNamespace(language="pt-BR"))
 
 
 @pytest.fixture

@@ -120,6 +120,15 @@ def test_a_second_run_installs_nothing_and_neither_does_somebody_who_is_not_root
     assert (done.returncode, asked) == (0, "")
 
 
+def test_php_is_installed_for_the_example_that_is_written_in_it(machine, clone):
+    example = clone / "examples" / "sign-in" / "refund_link.php"
+    example.parent.mkdir(parents=True)
+    example.touch()
+
+    assert "php-cli" in machine()[1]
+    assert machine(php="true", mariadbd="true")[1].count("php-cli") == 1
+
+
 def test_where_it_cannot_be_installed_the_tests_are_run_without_it(machine):
     done, _ = machine(apt_get="exit 100")
 

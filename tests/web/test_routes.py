@@ -15,6 +15,7 @@ def test_every_operation_answers_at_its_address(panel: Panel, operation: Operati
         "deposit": "dep_x",
         "order": "ord_x",
         "request": "rr_x",
+        "login": "nobody",
         "refund": "rf_x",
         "word": "wrd_x",
         "gateway": "manual",

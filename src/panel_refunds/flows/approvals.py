@@ -82,8 +82,8 @@ def check_may_approve(desk: Desk, request: RefundRequest, people: Sequence[str])
     if not people:
         raise Refused("field_missing", "Who approves?", field="by")
     for person in people:
-        check_may(person, "approve")
         check_role(person, review.approvers, "approve")
+        check_may(person, "approve")
         if is_same_person(request.opened_by, person) and not review.opener_may_approve:
             raise Refused("second_person_needed", "Who opened the request may not approve it.", field="by")
 

@@ -40,8 +40,8 @@ def record_payout(desk: Desk, refund_id: str, *, reference: str, by: str) -> Ref
         desk.stop_if_replayed(books)
         wallet = books.wallet(wallet_id)
         refund = books.get_refund(refund_id)
-        check_may(by, "record payments")
         check_role(by, approvers_of(desk, books, refund), "record payments")
+        check_may(by, "record payments")
         if refund.state == "paid" and refund.reference == reference:
             return refund
         if refund.state == "paid":

@@ -36,8 +36,8 @@ def resolve_attempt(desk: Desk, refund_id: str, *, ran: bool, evidence: str, by:
         desk.stop_if_replayed(books)
         wallet = books.wallet(wallet_id)
         refund = books.get_refund(refund_id)
-        check_may(by, "say what became of a refund")
         check_role(by, approvers_of(desk, books, refund), "say what became of a refund")
+        check_may(by, "say what became of a refund")
         attempts = books.attempts_of(refund_id)
         if refund.task is None or not attempts or attempts[-1].state != "unknown":
             raise Refused("not_an_operator_task", "That refund does not wait for an operator's word.")

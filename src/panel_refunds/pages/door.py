@@ -138,7 +138,7 @@ def _refusal(address: Address, visit: Visit | None, refused: Refused) -> Answer:
             back = f"?next={quote(visit.here)}" if address.show else ""
             return GoTo(visit.address_of("staff_sign_in") + back)
         return Show("signed_out.html", status=401)
-    template = "signing_in/refused.html" if address.who in ("guest", "staff") else "refused.html"
+    template = "signing_in/refused.html" if address.who == "guest" else "refused.html"
     return Show(template, {"refused": refused}, status=refused.status)
 
 

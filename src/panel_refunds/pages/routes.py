@@ -24,8 +24,5 @@ def page_routes(front: Front) -> list[BaseRoute]:
         Route("/brand/{version}/brand.css", brand.style, name="brand", methods=["GET"]),
         Route("/brand/{version}/logo", brand.logo, name="logo", methods=["GET"]),
         Route("/language/{language}", choose, name="language", methods=["GET"]),
-        *(
-            Route(address.path, door.of(address), name=address.name, methods=address.methods)
-            for address in ADDRESSES
-        ),
+        *(Route(address.path, door.of(address), name=address.name, methods=address.methods) for address in ADDRESSES),
     ]

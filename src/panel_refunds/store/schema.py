@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, inspect, select
-from sqlalchemy.schema import CreateSchema, DropSchema
+from sqlalchemy import Column, Connection, Engine, Index, MetaData, String, Table, inspect, select
+from sqlalchemy.schema import CreateIndex, CreateSchema, CreateTable, DropSchema
 
+from panel_refunds.store.statement import dialect_of
 from panel_refunds.store.tables import METADATA
 from panel_refunds.store.weather import SchemaError
 
@@ -42,14 +44,30 @@ def check_current(engine: Engine, name: str) -> None:
 
 
 def create(engine: Engine, schema: str | None) -> None:
-    """All tables at once, in an empty database or a schema that is made for them."""
+    """All tables at once, in an empty database or a schema that is made for them; one that has them stays as it is."""
     with transaction(engine) as connection:
         if schema:
             connection.execute(CreateSchema(schema, if_not_exists=True))
-        METADATA.create_all(connection)
-        _VERSION.create(connection, checkfirst=True)
-        if connection.scalar(select(_VERSION.c.version_num)) is None:
-            connection.execute(_VERSION.insert().values(version_num=HEAD))
+        if not inspect(connection).has_table(_VERSION.name):
+            _VERSION.create(connection)
+        elif connection.scalar(select(_VERSION.c.version_num)) is not None:
+            return
+        for statement in _tables_of(engine.dialect.name):
+            connection.exec_driver_sql(statement)
+        connection.execute(_VERSION.insert().values(version_num=HEAD))
+
+
+@cache
+def _tables_of(dialect: str) -> tuple[str, ...]:
+    """What makes the tables of one database's kind. A process that opens many, as tests do, compiles them once."""
+    parts: list[CreateTable | CreateIndex] = [
+        each for table in METADATA.sorted_tables for each in (CreateTable(table), *map(CreateIndex, _indexes_of(table)))
+    ]
+    return tuple(str(part.compile(dialect=dialect_of(dialect))) for part in parts)
+
+
+def _indexes_of(table: Table) -> list[Index]:
+    return sorted(table.indexes, key=lambda index: str(index.name))
 
 
 def drop(engine: Engine, schema: str | None) -> None:

@@ -38,7 +38,9 @@ def test_an_auditor_asks_nobody_and_support_may(installed, panel):
     for browser in (auditor, support):
         browser.open(f"/desk/requests/{request['id']}/ask")
 
-    assert auditor.press("Ask", text="Well?").errors == ["auditor-zoe may look at everything here and change nothing."]
+    assert auditor.press("Ask", text="Well?").errors == [
+        "auditor-zoe may not ask the customer; that needs one of: support, finance, approver, operator."
+    ]
     assert support.press("Ask", text="Well?").status == 200
 
 

@@ -95,7 +95,9 @@ def test_a_search_stays_in_its_tenant(installed, other, ana):
 
 def test_only_the_staff_sees_it(installed, browser):
     for path in ("/desk", "/desk/tasks", "/desk/customers/c1", "/desk/keyboard"):
-        assert browser.open(path).status == 401
+        page = browser.open(path)
+        assert page.heading == "Sign in"
+        assert page.path == f"/staff/sign-in?next={path}"
 
 
 def test_only_what_the_rules_recommend_has_a_box(installed, panel):

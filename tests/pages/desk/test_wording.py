@@ -61,6 +61,6 @@ def test_figures_are_told_in_words_and_the_tenants_time():
 
     assert wording.figure_name(WORDS, "deposited") == "paid in"
     assert wording.figure_name(WORDS, "their_own") == "their_own"
-    assert wording.figure_text(figures, "2026-09-15T14:00:00+00:00") == "15 Sep 2026, 10:00 EDT"
+    assert wording.figure_text(figures, "2026-09-15T14:00:00+00:00") == "Sep 15, 2026, 10:00\u202fAM EDT"
     for text in ("12.50", "The Text", "2026-09-15T14:00:00"):
         assert wording.figure_text(figures, text) == text

@@ -6,11 +6,13 @@ import signal
 import threading
 from types import FrameType
 
+from panel_refunds.flows.portal_session import make_sign_in_link
+from panel_refunds.flows.staff_members import add_staff
 from panel_refunds.money import Money
 from panel_refunds.testing.demo.figures import Figures
 from panel_refunds.testing.demo.screen import Screen
 from panel_refunds.testing.demo.serving import OpenService
-from panel_refunds.testing.demo.stage import BLOG, GATEWAY, HOST, Stage
+from panel_refunds.testing.demo.stage import BLOG, GATEWAY, HOST, LOCAL_HOST, Stage
 
 NEW_PAYMENT = Money.of("30.00", "USD")
 
@@ -41,12 +43,31 @@ def stay_open(stage: Stage, service: OpenService, screen: Screen, request_id: st
     try:
         stage.clock.run_on()
         screen.gap()
-        for line in commands_to_try(service, request_id, payment):
+        for line in [*pages_to_open(stage, service), *commands_to_try(service, request_id, payment)]:
             screen.line(line)
         stop.wait()
     finally:
         for number, old in before.items():
             signal.signal(number, old)
+
+
+def pages_to_open(stage: Stage, service: OpenService) -> list[str]:
+    """Addresses for a browser: Maya comes as if from her panel, finance and an operator choose their passwords."""
+    at = service.url.replace("127.0.0.1", LOCAL_HOST)
+    token, _ = make_sign_in_link(stage.desk, "maya", LOCAL_HOST)
+    invited = {
+        role: add_staff(stage.desk, login, name=name, role=role, by="operator-demo").token
+        for login, name, role in (("ana", "Ana", "finance"), ("olga", "Olga", "operator"))
+    }
+    return [
+        "The pages, for a browser on this machine:",
+        "",
+        f"Maya's balance (within five minutes):  {at}/enter/{token}",
+        f"Ana, finance, chooses a password:      {at}/staff/invitation/{invited['finance']}",
+        f"Olga, operator, does as well:          {at}/staff/invitation/{invited['operator']}",
+        f"The policy, for everybody:             {at}/policy",
+        "",
+    ]
 
 
 def commands_to_try(service: OpenService, request_id: str, payment: str) -> list[str]:

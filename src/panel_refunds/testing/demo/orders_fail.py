@@ -62,7 +62,7 @@ def _real_reply(stage: Stage, screen: Screen, figures: Figures, bought: Bought) 
 def _unknown_word(stage: Stage, screen: Screen, figures: Figures) -> None:
     with stage.desk.read() as books:
         (word,) = books.unknown_words()
-    replayed = resolve_word(stage.desk, word.word_id, status="canceled", by="support-li")
+    replayed = resolve_word(stage.desk, word.word_id, status="canceled", by="operator-li")
     figures.check("orders replayed", len(replayed), 1)
     figures.check("given back by the replay", money(replayed[0].refunded), "1.00")
     screen.good(

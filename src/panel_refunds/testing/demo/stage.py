@@ -23,6 +23,8 @@ SLUG = "smmpanelus"
 GATEWAY = "stripe"
 PROVIDER = "main"
 HOST = "smmpanelus.com"
+LOCAL_HOST = "smmpanelus.localhost"
+"""A name of this machine, at which browsers find the pages."""
 BLOG = "blog.smmpanelus.com"
 _KEY = "demo-upstream-key"
 
@@ -79,6 +81,7 @@ def _write_installation(folder: Path, panel_url: str, cards: CardSide) -> None:
     file = tenant / "tenant.toml"
     text = file.read_text(encoding="utf-8")
     for written, turned in (
+        (f'hosts = ["{HOST}",', f'hosts = ["{HOST}", "{LOCAL_HOST}",'),
         ('"https://provider.example/api/v2"', f'"{panel_url}"'),
         ('{ env = "SMMPANELUS_PROVIDER_KEY" }', '{ file = "provider-key" }'),
         (f'key = {{ env = "{KEY_VARIABLE}" }}\n', f'key = {{ file = "stripe-key" }}\n{cards.settings}'),
