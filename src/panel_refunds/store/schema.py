@@ -12,8 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Column, Connection, Engine, Index, MetaData, String, Table, inspect, select
+from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, inspect, select
 from sqlalchemy.schema import CreateIndex, CreateSchema, CreateTable, DropSchema
+from sqlalchemy.sql import ClauseElement
 
 from panel_refunds.store.statement import dialect_of
 from panel_refunds.store.tables import METADATA
@@ -60,14 +61,13 @@ def create(engine: Engine, schema: str | None) -> None:
 @cache
 def _tables_of(dialect: str) -> tuple[str, ...]:
     """What makes the tables of one database's kind. A process that opens many, as tests do, compiles them once."""
-    parts: list[CreateTable | CreateIndex] = [
-        each for table in METADATA.sorted_tables for each in (CreateTable(table), *map(CreateIndex, _indexes_of(table)))
-    ]
+    parts = [part for table in METADATA.sorted_tables for part in _parts_of(table)]
     return tuple(str(part.compile(dialect=dialect_of(dialect))) for part in parts)
 
 
-def _indexes_of(table: Table) -> list[Index]:
-    return sorted(table.indexes, key=lambda index: str(index.name))
+def _parts_of(table: Table) -> list[ClauseElement]:
+    indexes = sorted(table.indexes, key=lambda index: str(index.name))
+    return [CreateTable(table), *(CreateIndex(index) for index in indexes)]
 
 
 def drop(engine: Engine, schema: str | None) -> None:
