@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from panel_refunds.errors import Refused
 from panel_refunds.flows.approvals import Agreed, Approval, agreeing, check_may_approve, still_needed
 from panel_refunds.flows.desk import Desk
-from panel_refunds.flows.people import check_role, is_same_person
-from panel_refunds.flows.review_refund import allowed_approval
+from panel_refunds.flows.people import is_same_person
+from panel_refunds.flows.review_refund import allowed_approval, check_may_decline
 from panel_refunds.ledger.deposit import Deposit
 from panel_refunds.ledger.wallet import Wallet
 from panel_refunds.policy.decision import Decision, PlannedRefund
@@ -89,13 +89,6 @@ def preview_in(desk: Desk, books: Books, request: RefundRequest, *, by: str, amo
         needed=tuple(needed),
         completes=not still_needed(desk, request, [*present, by], agreed),
     )
-
-
-def check_may_decline(desk: Desk, request: RefundRequest, by: str) -> None:
-    """Refused when the request cannot be declined any more, or not by this person."""
-    if request.state not in DECIDABLE | {"approved"}:
-        raise Refused("request_closed" if not request.open else "too_late", state=request.state)
-    check_role(by, desk.tenant.policy_labelled(request.policy).rules.review.approvers, "decline")
 
 
 def _check_new(desk: Desk, request: RefundRequest, by: str, present: list[str], needed: list[str]) -> None:

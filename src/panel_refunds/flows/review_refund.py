@@ -64,7 +64,6 @@ def approve_refund(desk: Desk, request_id: str, approval: Approval) -> RefundReq
 
 def decline_refund(desk: Desk, request_id: str, *, by: str, text: str) -> RefundRequest:
     """Decline with a reason the customer reads; what was held is free again. Also for what is approved but not sent."""
-    check_may(by, "decline")
     if not text.strip():
         raise Refused("reason_needed", "A decline needs a reason that the customer can read.", field="text")
     with desk.read() as books:
@@ -73,12 +72,18 @@ def decline_refund(desk: Desk, request_id: str, *, by: str, text: str) -> Refund
         desk.stop_if_replayed(books)
         wallet = books.wallet(wallet_id)
         request = books.get_request(request_id)
-        if request.state not in DECIDABLE | {"approved"}:
-            raise Refused("request_closed" if not request.open else "too_late", state=request.state)
-        check_role(by, desk.tenant.policy_labelled(request.policy).rules.review.approvers, "decline")
+        check_may_decline(desk, request, by)
         request = close_declined(desk, books, wallet, request, by=by, text=text)
         desk.remember(books, request_id)
     return request
+
+
+def check_may_decline(desk: Desk, request: RefundRequest, by: str) -> None:
+    """Refused when the request cannot be declined any more, or not by this person."""
+    if request.state not in DECIDABLE | {"approved"}:
+        raise Refused("request_closed" if not request.open else "too_late", state=request.state)
+    check_role(by, desk.tenant.policy_labelled(request.policy).rules.review.approvers, "decline")
+    check_may(by, "decline")
 
 
 def close_declined(
