@@ -12,16 +12,16 @@ FINGERPRINT = "card-4242"
 def test_staff_sees_every_verdict_and_customers_software_sees_none(installed: Installed) -> None:
     staff, shop = installed.panel("lumenreach"), installed.panel("lumenreach", "requests", "read", "money")
     staff.deposit("60.00", fingerprint=FINGERPRINT, facts={"card_country": "DE"})
-    staff.deposit("60.00", customer="c2", fingerprint=FINGERPRINT)
+    staff.deposit("60.00", customer="neighbour", fingerprint=FINGERPRINT)
     asked = shop.request("20.00", facts={"ip_country": "BR"})
     shown = staff.get(f"/requests/{asked['id']}")
 
     assert (asked["verdicts"], asked["facts"]) == (None, None)
-    assert "c2" not in str(shop.get(f"/requests/{asked['id']}").body)
+    assert "neighbour" not in str(shop.get(f"/requests/{asked['id']}").body)
     assert shown["facts"] == {"ip_country": "BR"}
     (verdict,) = shown["verdicts"]
     assert (verdict["check"], verdict["answer"], verdict["failed"]) == ("shared_account", "review", False)
-    assert verdict["reasons"] == ["Paid from an account that other customers use too: c2."]
+    assert verdict["reasons"] == ["Paid from an account that other customers use too: neighbour."]
     assert (verdict["plugin"], len(verdict["inputs_sha256"])) == ("shared_account", 64)
     assert verdict["took_ms"] >= 0
 
