@@ -8,7 +8,10 @@ from collections.abc import Iterator
 
 import pytest
 import structlog
+from argon2 import PasswordHasher
 from hypothesis import HealthCheck, settings
+
+from panel_refunds.flows import staff_passwords
 
 # Timing is never asserted: a busy machine is no fault of ours.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -34,3 +37,12 @@ def _logs_as_before() -> Iterator[None]:
     """Whoever sets up logging in a test writes to a stream that is gone after it: the next test starts afresh."""
     yield
     structlog.reset_defaults()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quick_passwords() -> Iterator[PasswordHasher]:
+    """A hash that is slow on purpose would be most of what tests of the staff's pages do. Yields the real one."""
+    real = staff_passwords.HASHER
+    staff_passwords.HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    yield real
+    staff_passwords.HASHER = real

@@ -58,3 +58,9 @@ def test_a_password_fits_however_its_letters_were_typed_and_no_other_does():
     assert not password_fits(None, "nobody's")
     assert not is_outdated(kept)
     assert is_outdated(PasswordHasher(time_cost=1, memory_cost=1024).hash("x"))
+
+
+def test_whoever_stole_the_hashes_needs_memory_and_time_for_each_guess(quick_passwords):
+    real = quick_passwords
+
+    assert (real.type.name, real.memory_cost, real.time_cost) == ("ID", 64 * 1024, 3)

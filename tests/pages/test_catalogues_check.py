@@ -18,9 +18,15 @@ ONE = {"At {day}": Message("At {day}", None, "a.html")}
 COUNTED = {"{count} day": Message("{count} day", "{count} days", "a.html")}
 
 
+@pytest.fixture(scope="module")
+def messages() -> dict[str, Message]:
+    """All that the pages say; read once."""
+    return extract_messages()
+
+
 @pytest.mark.parametrize("language", [language for language in languages() if language != SOURCE])
-def test_the_catalogue_is_complete(language):
-    faults = list(faults_of(load_catalogue(FOLDER / f"{language}.po"), extract_messages()))
+def test_the_catalogue_is_complete(language, messages):
+    faults = list(faults_of(load_catalogue(FOLDER / f"{language}.po"), messages))
 
     assert not faults, "\n".join(faults)
 
@@ -89,21 +95,21 @@ def test_renewing_keeps_what_is_said_adds_what_is_new_and_drops_what_is_gone(tmp
     assert file.read_text().startswith("# Words.\n")
 
 
-def test_renewing_our_own_changes_nothing(tmp_path):
+def test_renewing_our_own_changes_nothing(tmp_path, messages):
     for file in FOLDER.glob("*.po"):
         copy = tmp_path / file.name
         shutil.copy(file, copy)
-        renew(copy, extract_messages())
+        renew(copy, messages)
 
         assert copy.read_text(encoding="utf-8") == file.read_text(encoding="utf-8")
 
 
-def test_run_by_hand_it_says_what_is_wrong(tmp_path, monkeypatch, capsys):
+def test_run_by_hand_it_says_what_is_wrong(tmp_path, monkeypatch, capsys, messages):
     (tmp_path / "de.po").write_text(HEAD + 'msgid "Old"\nmsgstr "Alt"\n', encoding="utf-8")
     monkeypatch.setattr(catalogues_check, "FOLDER", tmp_path)
 
     found = check(write=False)
 
-    assert found == len(extract_messages()) + 1
+    assert found == len(messages) + 1
     assert "de.po: 'Old' is said nowhere any more" in capsys.readouterr().out
-    assert check(write=True) == len(extract_messages())
+    assert check(write=True) == len(messages)

@@ -15,15 +15,19 @@ from panel_refunds.ports.contract import SINCE
 PAGE = Path(__file__).parents[2] / "docs/reference/hooks.md"
 
 
-def test_the_page_is_current():
+@pytest.fixture(scope="module")
+def page() -> str:
+    """The page as the code writes it; made once."""
+    return render_hooks_reference()
+
+
+def test_the_page_is_current(page):
     written = PAGE.read_text(encoding="utf-8")
 
-    assert written == render_hooks_reference(), "python -m panel_refunds.plugins.reference > docs/reference/hooks.md"
+    assert written == page, "python -m panel_refunds.plugins.reference > docs/reference/hooks.md"
 
 
-def test_every_hook_and_every_method_of_its_objects_is_there():
-    page = render_hooks_reference()
-
+def test_every_hook_and_every_method_of_its_objects_is_there(page):
     for hook in ("gateways", "order_providers", "fraud_checks", "rules", "notifiers"):
         assert f"## `{hook}() -> Sequence[Factory[" in page
         assert f"(from `{hook}`)" in page
@@ -31,9 +35,7 @@ def test_every_hook_and_every_method_of_its_objects_is_there():
     assert "## `OutcomeUnknown`\n\nIt may have run." in page
 
 
-def test_every_field_of_every_value_is_there_with_its_type_and_default():
-    page = render_hooks_reference()
-
+def test_every_field_of_every_value_is_there_with_its_type_and_default(page):
     for name in ("OrdersReply", "OrderState", "RefundsFound", "GatewayEvent", "FraudContext", "Verdict", "Message"):
         assert f"\n## `{name}`\n" in page
     assert "| `orders` | `Mapping[str, OrderState \\| ProviderError]` | empty |" in page
@@ -46,9 +48,7 @@ def test_every_field_of_every_value_is_there_with_its_type_and_default():
 
 
 @pytest.mark.parametrize("name", ports.__all__)
-def test_everything_that_is_exported_is_there(name):
-    page = render_hooks_reference()
-
+def test_everything_that_is_exported_is_there(name, page):
     assert any(f"`{name}{end}" in page for end in ("`", "(")), name
     kind = getattr(ports, name)
     if isinstance(kind, type) and name not in ("Factory", "Setting"):
@@ -58,19 +58,17 @@ def test_everything_that_is_exported_is_there(name):
 @pytest.mark.parametrize(
     "name", ["Answer", "Said", "ask", "in_path", "outcome_of_silence", "NoAnswerError", "LookupError"]
 )
-def test_the_tools_of_an_adapter_are_there(name):
-    assert f"\n## `{name}" in render_hooks_reference()
+def test_the_tools_of_an_adapter_are_there(name, page):
+    assert f"\n## `{name}" in page
 
 
-def test_every_outcome_says_what_the_core_does_with_it():
-    page = render_hooks_reference()
+def test_every_outcome_says_what_the_core_does_with_it(page):
     (table,) = [part for part in page.split("\n# ") if part.startswith("What the core does with")]
 
     assert all(f"\n| `{kind.__name__}` | " in table for kind in get_args(ports.Outcome))
 
 
-def test_every_capability_says_what_it_means_and_what_to_say_in_doubt():
-    page = render_hooks_reference()
+def test_every_capability_says_what_it_means_and_what_to_say_in_doubt(page):
     (section,) = [part for part in page.split("\n## ") if part.startswith("`Capabilities`")]
     told = {row.split("`")[1]: row for row in section.splitlines() if row.startswith("| `")}
 
@@ -80,17 +78,14 @@ def test_every_capability_says_what_it_means_and_what_to_say_in_doubt():
     assert len({row.rpartition(" | ")[2] for row in told.values()}) == len(told)
 
 
-def test_money_says_how_main_and_minor_units_are_sent_and_read():
-    page = render_hooks_reference()
+def test_money_says_how_main_and_minor_units_are_sent_and_read(page):
     (section,) = [part for part in page.split("\n## ") if part.startswith("`Money`")]
 
     for name in ("`minor`", "`from_minor(count: int, currency: str) -> Money`", "said.minor_money", "format_units"):
         assert name in section
 
 
-def test_what_came_later_has_its_version_beside_it():
-    page = render_hooks_reference()
-
+def test_what_came_later_has_its_version_beside_it(page):
     for name in SINCE:
         whole, _, field = name.partition("=")[0].partition(".")
         head = {"asking": "Tools", "said": "Tools"}.get(whole, f"`{whole}")
@@ -101,8 +96,7 @@ def test_what_came_later_has_its_version_beside_it():
 
 
 @pytest.mark.parametrize("kind", [ports.Rejection, ports.RefundStatus])
-def test_every_word_has_a_meaning_of_its_own(kind: type[StrEnum]):
-    page = render_hooks_reference()
+def test_every_word_has_a_meaning_of_its_own(kind: type[StrEnum], page):
     (section,) = [part for part in page.split("\n## ") if part.startswith(f"`{kind.__name__}`")]
     meanings = [row.split("|")[2].strip() for row in section.splitlines() if row.startswith("| `")]
 
