@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[2]
 PROGRAM = "import sys; sys.path.insert(0, sys.argv.pop(1)); from panel_refunds.cli import main; main()"
 SHIPPED = {
     "src/panel_refunds": "panel_refunds",
+    "tenants/lumenreach": "panel_refunds/testing/demo/tenants/lumenreach",
     "tenants/smmpanelus": "panel_refunds/testing/demo/tenants/smmpanelus",
     "plugins/panel-refunds-example/src": "panel_refunds/cli/authoring/example/src",
     "plugins/panel-refunds-example/tests": "panel_refunds/cli/authoring/example/tests",

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import signal
 import threading
+from collections.abc import Iterator, Sequence
 from types import FrameType
 
+from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.portal_session import make_sign_in_link
 from panel_refunds.flows.staff_members import add_staff
 from panel_refunds.money import Money
 from panel_refunds.testing.demo.figures import Figures
+from panel_refunds.testing.demo.month.play_month import Lived
 from panel_refunds.testing.demo.screen import Screen
 from panel_refunds.testing.demo.serving import OpenService
-from panel_refunds.testing.demo.stage import BLOG, GATEWAY, HOST, LOCAL_HOST, Stage
+from panel_refunds.testing.demo.stage import BLOG, GATEWAY, HOST, SLUG, Stage
 
 NEW_PAYMENT = Money.of("30.00", "USD")
 
@@ -31,7 +34,7 @@ def turn_away(service: OpenService, screen: Screen, figures: Figures, request_id
     screen.trouble(f"the same at {BLOG}: {status} {code}; its own policy is at {url}")
 
 
-def stay_open(stage: Stage, service: OpenService, screen: Screen, request_id: str) -> None:
+def stay_open(stage: Stage, service: OpenService, screen: Screen, request_id: str, lived: Sequence[Lived] = ()) -> None:
     """Print what can be tried, and leave the service open until SIGTERM or Ctrl-C."""
     payment = stage.cards.pay("nora", NEW_PAYMENT)
     stop = threading.Event()
@@ -43,7 +46,7 @@ def stay_open(stage: Stage, service: OpenService, screen: Screen, request_id: st
     try:
         stage.clock.run_on()
         screen.gap()
-        for line in [*pages_to_open(stage, service), *commands_to_try(service, request_id, payment)]:
+        for line in [*pages_to_open(stage, service, lived), *commands_to_try(service, request_id, payment)]:
             screen.line(line)
         stop.wait()
     finally:
@@ -51,23 +54,24 @@ def stay_open(stage: Stage, service: OpenService, screen: Screen, request_id: st
             signal.signal(number, old)
 
 
-def pages_to_open(stage: Stage, service: OpenService) -> list[str]:
-    """Addresses for a browser: Maya comes as if from her panel, finance and an operator choose their passwords."""
-    at = service.url.replace("127.0.0.1", LOCAL_HOST)
-    token, _ = make_sign_in_link(stage.desk, "maya", LOCAL_HOST)
-    invited = {
-        role: add_staff(stage.desk, login, name=name, role=role, by="operator-demo").token
-        for login, name, role in (("ana", "Ana", "finance"), ("olga", "Olga", "operator"))
-    }
-    return [
-        "The pages, for a browser on this machine:",
-        "",
-        f"Maya's balance (within five minutes):  {at}/enter/{token}",
-        f"Ana, finance, chooses a password:      {at}/staff/invitation/{invited['finance']}",
-        f"Olga, operator, does as well:          {at}/staff/invitation/{invited['operator']}",
-        f"The policy, for everybody:             {at}/policy",
-        "",
-    ]
+def pages_to_open(stage: Stage, service: OpenService, lived: Sequence[Lived]) -> list[str]:
+    """Addresses for a browser, brand by brand: a customer comes as if from the panel, the staff chooses passwords."""
+    shown = {each.slug: each.face for each in lived} or {SLUG: "maya"}
+    lines = ["The pages, for a browser on this machine. A customer's link opens them once, within five minutes:", ""]
+    for slug, customer in shown.items():
+        at = service.url.replace("127.0.0.1", f"{slug}.localhost")
+        lines += [f"{label:<46} {at}{path}" for label, path in _doors(stage.service.desk(slug), customer)] + [""]
+    return lines
+
+
+def _doors(desk: Desk, customer: str) -> Iterator[tuple[str, str]]:
+    brand, host = desk.tenant.name, f"{desk.tenant.slug}.localhost"
+    token, _ = make_sign_in_link(desk, customer, host)
+    yield f"{brand}: {customer.title()}, customer", f"/enter/{token}"
+    for login, name, role in (("ana", "Ana", "finance"), ("olga", "Olga", "operator")):
+        invited = add_staff(desk, login, name=name, role=role, by="operator-demo")
+        yield f"{brand}: {name}, {role}, takes a password", f"/staff/invitation/{invited.token}"
+    yield f"{brand}: its policy, for everybody", "/policy"
 
 
 def commands_to_try(service: OpenService, request_id: str, payment: str) -> list[str]:

@@ -9,6 +9,7 @@ from panel_refunds.testing.demo.front_door import stay_open, turn_away
 from panel_refunds.testing.demo.late_failure import late_failure
 from panel_refunds.testing.demo.lost_answer import lost_answer
 from panel_refunds.testing.demo.money_in import pay_in
+from panel_refunds.testing.demo.month.play_month import Lived, play_month
 from panel_refunds.testing.demo.orders_fail import orders_fail
 from panel_refunds.testing.demo.screen import Screen
 from panel_refunds.testing.demo.serving import open_service
@@ -21,12 +22,13 @@ def play(*, once: bool = False, plain: bool = False, database: str | None = None
     with set_stage(database) as stage:
         screen.opening(stage.desk.tenant.name, str(stage.service.store), fake=stage.cards.fake is not None)
         request_id = _acts(stage, screen, figures)
+        lived = [] if once else _month(stage, screen)
         with open_service(stage, with_worker=not once) as service:
             screen.act(7, "The service", stage.clock.shown())
             turn_away(service, screen, figures, request_id)
             _verdict(screen, figures)
             if not once:
-                stay_open(stage, service, screen, request_id)
+                stay_open(stage, service, screen, request_id, lived)
     return not figures.wrong
 
 
@@ -47,6 +49,16 @@ def _acts(stage: Stage, screen: Screen, figures: Figures) -> str:
     screen.act(6, "The books", stage.clock.shown())
     books_in_order(stage, screen, figures)
     return request.request_id
+
+
+def _month(stage: Stage, screen: Screen) -> list[Lived]:
+    """Four more weeks at two brands, so that there is something to see on the pages."""
+    screen.gap()
+    screen.say("Four weeks go by at two brands: invented customers, so that the pages have something to show …")
+    lived = play_month(stage)
+    for each in lived:
+        screen.good(str(each))
+    return lived
 
 
 def _verdict(screen: Screen, figures: Figures) -> None:

@@ -1,11 +1,11 @@
-"""The stage: a new installation with one shipped tenant, an upstream panel, a Stripe, and the service."""
+"""The stage: a new installation with two shipped tenants, an upstream panel, a Stripe, and the service."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +26,10 @@ HOST = "smmpanelus.com"
 LOCAL_HOST = "smmpanelus.localhost"
 """A name of this machine, at which browsers find the pages."""
 BLOG = "blog.smmpanelus.com"
+SECOND_SLUG = "lumenreach"
+SECOND_HOST, SECOND_LOCAL_HOST = "lumenreach.example", "lumenreach.localhost"
+SECOND_PROVIDER = "north"
+"""Another brand on the same installation, with another policy, currency and language."""
 _KEY = "demo-upstream-key"
 
 
@@ -55,7 +59,8 @@ def set_stage(database: str | None = None) -> Iterator[Stage]:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="panel-refunds-demo-")))
         panel = stack.enter_context(UpstreamPanel(key=_KEY))
         cards = stack.enter_context(open_card_side(os.environ, clock))
-        _write_installation(folder, panel.url, cards)
+        _write_first(folder, panel.url, cards)
+        _write_second(folder, panel.url)
         service = Service.open(folder, database=database, now=clock)
         stack.callback(service.close)
         yield Stage(folder, clock, panel, cards, service)
@@ -71,25 +76,40 @@ def _refuse_used(database: str) -> None:
         store.close()
 
 
-def _write_installation(folder: Path, panel_url: str, cards: CardSide) -> None:
-    """Copy the shipped tenant, with the provider's and the gateway's address and key turned to the demo's own."""
-    shipped = find_shipped_tenant(SLUG)
+def _write_first(folder: Path, panel_url: str, cards: CardSide) -> None:
+    """The tenant of the story, with the provider's and the gateway's address and key turned to the demo's own."""
+    turned = {
+        f'hosts = ["{HOST}",': f'hosts = ["{HOST}", "{LOCAL_HOST}",',
+        '"https://provider.example/api/v2"': f'"{panel_url}"',
+        '{ env = "SMMPANELUS_PROVIDER_KEY" }': '{ file = "provider-key" }',
+        f'key = {{ env = "{KEY_VARIABLE}" }}\n': f'key = {{ file = "stripe-key" }}\n{cards.settings}',
+    }
+    secrets = {"provider-key": _KEY, "stripe-key": cards.key, "stripe-webhook": cards.webhook_secret}
+    _write_tenant(folder, SLUG, turned, secrets)
+
+
+def _write_second(folder: Path, panel_url: str) -> None:
+    """The other brand; both of its providers are the one upstream panel there is."""
+    turned = {f'hosts = ["{SECOND_HOST}",': f'hosts = ["{SECOND_HOST}", "{SECOND_LOCAL_HOST}",'}
+    for provider in ("north", "south"):
+        turned[f'"https://{provider}.example/api/v2"'] = f'"{panel_url}"'
+        turned[f'{{ env = "LUMENREACH_{provider.upper()}_KEY" }}'] = '{ file = "provider-key" }'
+    _write_tenant(folder, SECOND_SLUG, turned, {"provider-key": _KEY})
+
+
+def _write_tenant(folder: Path, slug: str, turned: Mapping[str, str], secrets: Mapping[str, str]) -> None:
+    """Copy a shipped tenant, with every text of ``turned`` replaced, and its secrets beside it."""
+    shipped = find_shipped_tenant(slug)
     if shipped is None:
-        raise FileNotFoundError(2, "The shipped tenant is missing; install the package anew", f"tenants/{SLUG}")
-    tenant = folder / "tenants" / SLUG
+        raise FileNotFoundError(2, "The shipped tenant is missing; install the package anew", f"tenants/{slug}")
+    tenant = folder / "tenants" / slug
     shutil.copytree(shipped, tenant, ignore=shutil.ignore_patterns("cases"))
     file = tenant / "tenant.toml"
     text = file.read_text(encoding="utf-8")
-    for written, turned in (
-        (f'hosts = ["{HOST}",', f'hosts = ["{HOST}", "{LOCAL_HOST}",'),
-        ('"https://provider.example/api/v2"', f'"{panel_url}"'),
-        ('{ env = "SMMPANELUS_PROVIDER_KEY" }', '{ file = "provider-key" }'),
-        (f'key = {{ env = "{KEY_VARIABLE}" }}\n', f'key = {{ file = "stripe-key" }}\n{cards.settings}'),
-    ):
+    for written, new in turned.items():
         if written not in text:
             raise LookupError(f"{file}: the demo looks for {written} and does not find it")
-        text = text.replace(written, turned)
+        text = text.replace(written, new)
     file.write_text(text, encoding="utf-8")
-    secrets = {"provider-key": _KEY, "stripe-key": cards.key, "stripe-webhook": cards.webhook_secret}
     for name, secret in secrets.items():
         (tenant / name).write_text(secret, encoding="utf-8")
