@@ -22,7 +22,7 @@ DAYS = 30
 _REFUND, _REQUEST, _ORDER = RefundRow.__table__.c, RequestRow.__table__.c, OrderRow.__table__.c
 _DISPUTE, _DEPOSIT = DisputeRow.__table__.c, DepositRow.__table__.c
 _BEGINNINGS = tuple(f"day{number}" for number in range(DAYS + 1))
-_DAY = literal_column("day")
+_DAY: ColumnElement[int] = literal_column("day")
 
 
 def _whole(value: ColumnElement[Any]) -> ColumnElement[int]:
@@ -31,7 +31,9 @@ def _whole(value: ColumnElement[Any]) -> ColumnElement[int]:
 
 def _day_of(moment: ColumnElement[Any]) -> ColumnElement[int]:
     """The number of the day in which a moment lies, the first one 0."""
-    ends = [(moment < time_param(name), literal_column(str(number))) for number, name in enumerate(_BEGINNINGS[1:])]
+    ends: list[Any] = [
+        (moment < time_param(name), literal_column(str(number))) for number, name in enumerate(_BEGINNINGS[1:])
+    ]
     return _whole(case(*ends, else_=literal_column(str(DAYS)))).label("day")
 
 
@@ -119,7 +121,7 @@ class PaidBack(NamedTuple):
     day: int
     reason: str
     currency: str
-    count: int
+    many: int
     gross: int
 
 
@@ -127,7 +129,7 @@ class Answered(NamedTuple):
     """The requests that were answered on a day: how many, how many of them late, and the seconds of all together."""
 
     day: int
-    count: int
+    many: int
     late: int
     seconds: int
 
@@ -137,7 +139,7 @@ class InState(NamedTuple):
 
     state: str
     currency: str
-    count: int
+    many: int
     gross: int
 
 
@@ -146,11 +148,11 @@ class Placed(NamedTuple):
 
     provider: str
     status: str
-    count: int
+    many: int
 
 
 class SpanFiguresChapter(Chapter):
-    """Sums of one tenant over ``DAYS`` days; ``beginnings`` are when each of them begins, and when the last one ends."""
+    """Sums of one tenant over ``DAYS`` days; ``beginnings`` are the first moments of each, and the end of the last."""
 
     def paid_back_by_day(self, beginnings: Sequence[datetime]) -> list[PaidBack]:
         """What was paid back, by the day on which it was, and why."""
@@ -172,7 +174,9 @@ class SpanFiguresChapter(Chapter):
     def refunds_by_state(self, beginnings: Sequence[datetime]) -> list[InState]:
         """How the refunds stand that were asked for in these days."""
         rows = self._rows(_BY_STATE, **_given(beginnings))
-        return sorted(InState(str(state), str(currency), int(count), int(gross)) for state, currency, count, gross in rows)
+        return sorted(
+            InState(str(state), str(currency), int(count), int(gross)) for state, currency, count, gross in rows
+        )
 
     def orders_by_status(self, beginnings: Sequence[datetime]) -> list[Placed]:
         """How the orders stand that were placed in these days, by provider."""

@@ -42,7 +42,7 @@ _HEARD = Statement(
 class Waiting(NamedTuple):
     """How many there are, and since when the oldest."""
 
-    count: int
+    many: int
     since: datetime | None
 
 
