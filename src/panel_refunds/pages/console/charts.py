@@ -20,10 +20,15 @@ from panel_refunds.money import SCALE
 from panel_refunds.pages.console.wording import REASONS
 from panel_refunds.pages.desk.wording import refund_pill
 from panel_refunds.pages.visit import Visit
+from panel_refunds.pages.words import marked
 
 CONTENT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"
 """A picture loads nothing and runs nothing; its style stands in it."""
 STATES = ("held", "approved", "sending", "sent", "paid", "failed", "stopped")
+WIDE, NARROW, HEIGHT = 860, 420, 320
+TICKS = 4
+LEGENDS = 3
+"""So many lines a legend has where it is one below the other, at most."""
 EVERY = 5
 """So many days lie between two that are named under a chart."""
 
@@ -36,36 +41,27 @@ class Draw(Protocol):
 
 def draw_paid_back(visit: Visit, span: Span, *, narrow: bool) -> bytes:
     """Refunds by the day on which they were paid, and why."""
-    chart = _chart(visit, "StackedBar", narrow=narrow)
-    _name_days(visit, chart, span, narrow=narrow)
-    found = paid_back_by_day(visit.desk, span)
-    for reason, title in REASONS.items():
-        bars = [0] * len(span.days)
-        for each in found:
-            if each.reason == reason:
-                bars[each.day] += each.many
-        chart.add(visit.words(title), bars)
-    return _drawn(chart)
+    bars = {reason: [0] * len(span.days) for reason in REASONS}
+    for each in paid_back_by_day(visit.desk, span):
+        bars[each.reason][each.day] += each.many
+    return _by_day(visit, span, {REASONS[reason]: many for reason, many in bars.items()}, narrow=narrow)
 
 
 def draw_answers(visit: Visit, span: Span, *, narrow: bool) -> bytes:
     """Requests by the day on which they were answered: in time, and later than was promised."""
-    chart = _chart(visit, "StackedBar", narrow=narrow)
-    _name_days(visit, chart, span, narrow=narrow)
     in_time, late = [0] * len(span.days), [0] * len(span.days)
     for each in answered_by_day(visit.desk, span):
         in_time[each.day], late[each.day] = each.many - each.late, each.late
-    chart.add(visit.words("In time"), in_time)
-    chart.add(visit.words("Later than promised"), late)
-    return _drawn(chart)
+    bars = {marked("In time"): in_time, marked("Later than promised"): late}
+    return _by_day(visit, span, bars, narrow=narrow)
 
 
 def draw_money(visit: Visit, span: Span, *, narrow: bool) -> bytes:
     """The money of these days' requests by how far it has come, in the tenant's own currency."""
     currency = visit.tenant.currency
-    chart = _chart(visit, "HorizontalBar", narrow=narrow, show_legend=False)
     found = {each.state: each.gross for each in refunds_by_state(visit.desk, span) if each.currency == currency}
     states = [state for state in STATES if state in found]
+    chart = _chart(visit, "HorizontalBar", narrow=narrow, height=height_of(len(states)), show_legend=False)
     chart.x_labels = [refund_pill(visit.words, state).text for state in reversed(states)]
     chart.value_formatter = lambda value: visit.figures.money(round(value) * SCALE, currency)
     chart.add(currency, [found[state] // SCALE for state in reversed(states)])
@@ -74,8 +70,8 @@ def draw_money(visit: Visit, span: Span, *, narrow: bool) -> bytes:
 
 def draw_providers(visit: Visit, span: Span, *, narrow: bool) -> bytes:
     """Of each provider's orders the share that came to nothing, and the share that came to a part."""
-    chart = _chart(visit, "HorizontalStackedBar", narrow=narrow)
     found = orders_by_provider(visit.desk, span)[::-1]
+    chart = _chart(visit, "HorizontalStackedBar", narrow=narrow, height=height_of(len(found)))
     chart.x_labels = [each.provider for each in found]
     chart.value_formatter = lambda value: visit.figures.percent(f"{value:.0f}")
     chart.add(visit.words("Came to nothing"), [100 * each.cancelled / each.orders for each in found])
@@ -89,6 +85,11 @@ DRAWN: Mapping[str, Draw] = MappingProxyType(
 """The charts by the name in their address."""
 
 
+def height_of(rows: int) -> int:
+    """How high a picture of bars that lie is."""
+    return 90 + 44 * max(rows, 1)
+
+
 def _chart(visit: Visit, kind: str, *, narrow: bool, **options: Any) -> Any:
     import pygal  # type: ignore[import-untyped]  # pygal has no types; only who looks at charts needs it
     from pygal.style import Style  # type: ignore[import-untyped]  # as above
@@ -96,27 +97,41 @@ def _chart(visit: Visit, kind: str, *, narrow: bool, **options: Any) -> Any:
     letters = 14 if narrow else 13
     sizes = dict.fromkeys(("label_font_size", "major_label_font_size", "legend_font_size"), letters)
     settings = {
-        **({"width": 420, "height": 340} if narrow else {"width": 860, "height": 320}),
+        "width": NARROW if narrow else WIDE,
+        "height": HEIGHT,
         "style": Style(no_data_font_size=letters, **sizes),
         "css": [],
         "js": [],
         "no_prefix": True,
         "legend_at_bottom": True,
         "legend_at_bottom_columns": 1 if narrow else 3,
+        "truncate_label": -1,
+        "truncate_legend": -1,
         "show_minor_x_labels": kind != "StackedBar",
         "min_scale": 2,
         "max_scale": 4 if narrow else 6,
         "margin": 8,
+        # The legend hangs out of the picture by as much as its lines are high.
+        "margin_bottom": 8 + (LEGENDS * 20 if narrow else 2 * letters),
         "no_data_text": visit.words("Nothing in these days"),
         "value_formatter": lambda value: visit.figures.number(round(value)),
-        "xml_filters": [lambda picture: _as_shown(picture, letters)],
     }
-    return getattr(pygal, kind)(**settings, **options)
+    chart = getattr(pygal, kind)(**{**settings, **options})
+    chart.add_xml_filter(lambda picture: _as_shown(picture, letters))
+    return chart
 
 
-def _name_days(visit: Visit, chart: Any, span: Span, *, narrow: bool) -> None:
+def _by_day(visit: Visit, span: Span, series: Mapping[str, Sequence[int]], *, narrow: bool) -> bytes:
+    """Bars for each day, one series on top of the other; the ticks beside them are whole numbers."""
+    chart = _chart(visit, "StackedBar", narrow=narrow)
     chart.x_labels = [visit.figures.day_and_month(day) for day in span.days]
     chart.x_labels_major = chart.x_labels[:: 2 * EVERY if narrow else EVERY]
+    highest = max(map(sum, zip(*series.values(), strict=True)))
+    step = max(1, -(-highest // TICKS))
+    chart.y_labels = list(range(0, highest + step, step))
+    for title, many in series.items():
+        chart.add(visit.words(title), many)
+    return _drawn(chart)
 
 
 def _drawn(chart: Any) -> bytes:

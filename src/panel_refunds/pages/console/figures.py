@@ -14,7 +14,7 @@ from panel_refunds.flows.span_figures import (
     span_of,
 )
 from panel_refunds.pages.answer import Answer, Sent
-from panel_refunds.pages.console.charts import CONTENT_POLICY, DRAWN
+from panel_refunds.pages.console.charts import CONTENT_POLICY, DRAWN, HEIGHT, NARROW, WIDE, height_of
 from panel_refunds.pages.console.drawn import console_page
 from panel_refunds.pages.console.wording import REASONS
 from panel_refunds.pages.visit import Visit
@@ -31,6 +31,8 @@ def show(visit: Visit) -> Answer:
         paid_in_all[each.reason, each.currency] += each.gross
         refunds_in_all[each.reason] += each.many
     many = sum(each.many for each in answered)
+    by_state, providers = refunds_by_state(desk, span), orders_by_provider(desk, span)
+    states = {each.state for each in by_state if each.currency == visit.tenant.currency}
     given = {
         "span": span,
         "reasons": REASONS,
@@ -43,8 +45,10 @@ def show(visit: Visit) -> Answer:
         "answers": many,
         "late": sum(each.late for each in answered),
         "mean": timedelta(seconds=sum(each.seconds for each in answered) // many) if many else None,
-        "by_state": refunds_by_state(desk, span),
-        "providers": orders_by_provider(desk, span),
+        "by_state": by_state,
+        "providers": providers,
+        "heights": {"money": height_of(len(states)), "providers": height_of(len(providers))},
+        "sizes": (WIDE, NARROW, HEIGHT),
     }
     return console_page(visit, "figures", given)
 

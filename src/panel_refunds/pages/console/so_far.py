@@ -14,7 +14,7 @@ from panel_refunds.refunds.audit.totals import Agreement
 from panel_refunds.store import Session
 from panel_refunds.store.audit_by_page import AuditPage
 
-MOST_TOLD = 50
+MOST_TOLD = 20
 """So many faults are told one by one; the others are counted."""
 
 
