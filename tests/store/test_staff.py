@@ -95,5 +95,5 @@ def test_the_trail_is_read_from_its_end_by_person_and_by_thing(till, clock):
             ("finance-bo", "page"),
         ]
         assert [(each.before, each.after) for each in rest] == [({"state": "a"}, {"state": "b"})]
-        assert [each.about for each in books.audit_trail(actor="finance-ana")] == ["rr_2", "rr_1"]
+        assert [each.about for each in books.audit_trail(person="finance-ana")] == ["rr_2", "rr_1"]
         assert [each.actor for each in books.audit_trail(about="rr_1")] == ["finance-bo", "finance-ana"]

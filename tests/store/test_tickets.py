@@ -30,15 +30,3 @@ def test_a_person_approves_once_and_what_was_said_last_counts(till, clock):
     with till.read() as books:
         said = [(each.person, each.text) for each in books.approvals_of(request.request_id)]
     assert said == [("ben", "fine"), ("anna", "again")]
-
-
-def test_what_people_did_is_listed_in_order(till, clock):
-    with till.begin() as books:
-        first = books.add_action("anna", "decline", "rr_1", clock(), "too late", {"window": "14"})
-        second = books.add_action("ben", "terminate", "c1", clock())
-
-    with till.read() as books:
-        assert [each.action_id for each in books.actions()] == [first, second]
-        assert [each.action_id for each in books.actions(after=first, limit=1)] == [second]
-        (about,) = books.actions_of("rr_1")
-    assert (about.actor, about.text, about.facts) == ("anna", "too late", {"window": "14"})

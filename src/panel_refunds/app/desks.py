@@ -13,7 +13,7 @@ import structlog
 
 from panel_refunds.app.new_ids import new_id
 from panel_refunds.app.opinions import Opinions
-from panel_refunds.flows.desk import Desk
+from panel_refunds.flows.desk import Desk, PluginUsed
 from panel_refunds.flows.sealing import NO_KEY, Sealing
 from panel_refunds.plugins.host_settings import audience_of
 from panel_refunds.plugins.tenant_plugins import TenantPlugins
@@ -55,6 +55,7 @@ def make_desk(
         redact=plugins.redact,
         has_checks=bool(plugins.fraud_checks),
         plugin_of=plugins.failures.plugins(),
+        plugins_used=_plugins_used(plugins),
         sealing=sealing,
     )
 
@@ -76,6 +77,14 @@ def _customer_keys(plugins: TenantPlugins) -> Mapping[str, str]:
         if settings.get("credit_by_webhook") is True:
             found[name] = str(settings.get("customer_key") or CUSTOMER_KEY)
     return MappingProxyType(found)
+
+
+def _plugins_used(plugins: TenantPlugins) -> Mapping[str, PluginUsed]:
+    used: dict[str, PluginUsed] = {}
+    for (kind, name), standing in plugins.standings.items():
+        plugin, version = plugins.made_by[kind, name]
+        used[f"{kind}.{name}"] = PluginUsed(plugin, version, standing.state, standing.why)
+    return MappingProxyType(used)
 
 
 def _audiences(plugins: TenantPlugins) -> Mapping[str, Audience]:

@@ -21,6 +21,9 @@ The staff: ``staff_members`` is what operators do, ``staff_sign_in``, ``staff_co
 themselves (steps ``staff_changes``, ``staff_tries``, ``staff_passwords``). ``staff_rights`` says which role may do
 what, ``keep_keys`` makes and ends the keys of the API, ``sealing`` keeps secrets that have to be read again.
 
+Looking after a tenant: ``tenant_health`` is what is late or silent, ``span_figures`` what the last days add up to,
+``look_at_trail`` what people did.
+
 ``forget_replies`` forgets the answers to idempotency keys that nobody sends any more.
 
 Who comes: ``portal_session`` signs a customer in with a link that the panel asked for.

@@ -53,6 +53,20 @@ def _nothing_in_dry_run(snapshot: Snapshot, asked: Money | None) -> Sequence[Fin
 
 
 @dataclass(frozen=True, slots=True)
+class PluginUsed:
+    """The plugin behind an object, its version, and how that stands with the conformance kit.
+
+    ``certificate`` is ``certified``, ``stale`` (``why`` says what changed), ``none``, or ``built in``, which needs
+    none.
+    """
+
+    plugin: str
+    version: str = ""
+    certificate: str = "none"
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """One tenant at work.
 
@@ -62,8 +76,9 @@ class Desk:
     where the tenant's file says so. ``customer_keys`` are the gateways whose events credit payments, each with the key
     under which a payment names its customer. ``audiences`` says which messages a notifier takes; one that is not there
     takes all. ``redact`` takes secrets and addresses out of a text that is to be kept. ``plugin_of`` names the plugin
-    behind each object (``gateways.till``). ``once`` is set for one write of the API, ``door``
-    says how who asks came in: ``page``, ``api`` or ``cli``. ``sealing`` keeps secrets that have to be read again.
+    behind each object (``gateways.till``), and ``plugins_used`` which version of it that is. ``once`` is set for one
+    write of the API, ``door`` says how who asks came in: ``page``, ``api`` or ``cli``. ``sealing`` keeps secrets that
+    have to be read again.
     """
 
     tenant: Tenant
@@ -83,6 +98,7 @@ class Desk:
     redact: Callable[[str], str] = str
     has_checks: bool = True
     plugin_of: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    plugins_used: Mapping[str, PluginUsed] = field(default_factory=lambda: MappingProxyType({}))
     once: Once | None = None
     door: str | None = None
     sealing: Sealing = NO_KEY

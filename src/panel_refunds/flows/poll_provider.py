@@ -46,6 +46,14 @@ class Polled:
 
 def poll_provider(desk: Desk, name: str) -> Polled:
     """One poll of the provider called ``name`` by this tenant: every order that is due, batch by batch."""
+    begun_at, polled = desk.now(), _poll_all(desk, name)
+    if polled.asked:
+        with desk.begin() as books:
+            books.note_poll(name, begun_at, polled.error)
+    return polled
+
+
+def _poll_all(desk: Desk, name: str) -> Polled:
     can = desk.provider(name).capabilities()
     size = batch_size(can)
     questions = None if can.questions is None else max(1, can.questions)

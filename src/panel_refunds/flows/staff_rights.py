@@ -34,6 +34,20 @@ RIGHTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """Of the five roles. Where the policy names who approves, that has to be satisfied too."""
 
 
+SEE_CONSOLE = ("operator", "auditor")
+"""The roles that see the operator console: whoever looks after the tenant, and whoever looks at how."""
+
+
+def sees_console(person: str) -> bool:
+    """Whether the person sees the operator console at all; what they may do there is asked where it is done."""
+    return role_of(person) in SEE_CONSOLE
+
+
+def check_sees_console(person: str) -> None:
+    """Refused with ``role_needed`` for who has no business on the operator console."""
+    check_role(person, SEE_CONSOLE, "see the console")
+
+
 def check_may(person: str, to: str) -> None:
     """Refused with ``role_needed`` for a role of the staff that may not do this; a panel's own title passes."""
     if role_of(person) in STAFF_ROLES:

@@ -22,10 +22,14 @@ class Show:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A file that is made for who asks, like a picture; the page that shows it names its address."""
+    """A file that is made for who asks, like a picture; the page that shows it names its address.
+
+    ``content_policy`` stands in the place of the pages' own, for a file that is stricter or brings a style of its own.
+    """
 
     body: bytes
     media_type: str
+    content_policy: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

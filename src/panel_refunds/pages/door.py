@@ -174,6 +174,8 @@ def _respond(visit: Visit, answer: Answer) -> Response:
         if visit.guest and visit.guest.is_new:
             cookie.greet(response, visit.guest.csrf)
     headers.protect(response, [framed_by] if framed_by else [])
+    if isinstance(answer, Sent) and answer.content_policy:
+        response.headers["content-security-policy"] = answer.content_policy
     return response
 
 

@@ -62,6 +62,10 @@ class Figures:
         """A day in full: ``2 March 2026``."""
         return format_date(day, format="long", locale=self.locale)
 
+    def day_and_month(self, day: date) -> str:
+        """A day of a year that is known, as short as the language writes it: ``2 Mar``."""
+        return str(format_skeleton("MMMd", day, locale=self.locale))
+
     def moment(self, moment: datetime) -> str:
         """A moment in the tenant's time zone, to the minute, with the zone: ``Mar 2, 2026, 6:30 PM EST``."""
         wall = moment.astimezone(self.zone)

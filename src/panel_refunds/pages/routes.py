@@ -6,6 +6,7 @@ from starlette.routing import BaseRoute, Route
 
 from panel_refunds.pages.assets import PATH, serve_asset
 from panel_refunds.pages.brand import BrandFiles
+from panel_refunds.pages.console import ADDRESSES as CONSOLE
 from panel_refunds.pages.desk import ADDRESSES as DESK
 from panel_refunds.pages.door import Door
 from panel_refunds.pages.language import choose
@@ -13,7 +14,7 @@ from panel_refunds.pages.portal import ADDRESSES as PORTAL
 from panel_refunds.pages.signing_in import ADDRESSES as SIGNING_IN
 from panel_refunds.web.front import Front
 
-ADDRESSES = (*PORTAL, *SIGNING_IN, *DESK)
+ADDRESSES = (*PORTAL, *SIGNING_IN, *DESK, *CONSOLE)
 
 
 def page_routes(front: Front) -> list[BaseRoute]:

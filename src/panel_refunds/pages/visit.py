@@ -9,6 +9,7 @@ from typing import Any
 
 from panel_refunds.errors import Refused
 from panel_refunds.flows.desk import Desk, Once
+from panel_refunds.flows.staff_rights import sees_console
 from panel_refunds.pages.figures import Figures
 from panel_refunds.pages.guest import Guest
 from panel_refunds.pages.words import Words
@@ -65,6 +66,11 @@ class Visit:
     def for_staff(self) -> bool:
         """Whether what is only for the staff may be seen."""
         return self.session is not None and self.session.kind == "staff"
+
+    @property
+    def in_console(self) -> bool:
+        """Whether the operator console is for who is signed in."""
+        return self.session is not None and self.session.kind == "staff" and sees_console(self.session.subject)
 
     @property
     def policy_name(self) -> str:

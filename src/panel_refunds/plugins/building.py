@@ -53,6 +53,7 @@ class Building:
     keepers: list[Keeper] = field(default_factory=list)
     built: dict[Kind, dict[str, Any]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
     settings: dict[tuple[Kind, str], Mapping[str, Any]] = field(default_factory=dict)
+    standings: dict[tuple[Kind, str], Standing] = field(default_factory=dict)
     faults: list[PluginFault] = field(default_factory=list)
     uncertified: Uncertified = "warn"
     warnings: list[PluginFault] = field(default_factory=list)
@@ -150,8 +151,7 @@ class Building:
             return
         self.failures.own(name, plugin.name)
         self.built[kind][use.name] = self._bounded(kind, name, thing)
-        if kind in CERTIFIED_KINDS:
-            self._look_at_certificate(kind, use, plugin, self.built[kind][use.name])
+        self._look_at_certificate(kind, use, plugin, self.built[kind][use.name])
         self.settings[kind, use.name] = public_settings(complete, checked)
 
     def _bounded(self, kind: Kind, name: str, thing: Any) -> Any:
@@ -160,15 +160,19 @@ class Building:
             return thing
         return _BOUNDED[kind](thing, Caller(name, self.patience, self.redact, note=self.failures.note))
 
-    def _look_at_certificate(self, kind: Kind, use: PluginUse, plugin: Plugin, gateway: Any) -> None:
-        """Note a gateway for real money that nobody has tried as it is: a warning, or a fault where that is refused."""
+    def _look_at_certificate(self, kind: Kind, use: PluginUse, plugin: Plugin, thing: Any) -> None:
+        """Note how it stands; a gateway for real money that nobody has tried as it is: a warning, or a fault."""
+        if kind not in CERTIFIED_KINDS:
+            self.standings[kind, use.name] = plugin.standing(kind, use.use)
+            return
+        sandbox = False
         try:
-            if gateway.capabilities("").sandbox:
-                return
-            standing = plugin.standing(kind, use.use, gateway.capabilities)
+            standing = plugin.standing(kind, use.use, thing.capabilities)
+            sandbox = thing.capabilities("").sandbox
         except Exception as error:  # noqa: BLE001 - what it says of itself is part of what was to be certified
             standing = Standing("stale", f"capabilities() raised {type(error).__name__}")
-        if standing.good:
+        self.standings[kind, use.name] = standing
+        if standing.good or sandbox:
             return
         text = (
             f"{standing}. Nobody has shown that {use.use!r}, as it is installed here, never pays twice: ask its author "

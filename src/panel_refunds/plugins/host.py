@@ -110,6 +110,7 @@ class PluginHost:
             now=now,
             settings=MappingProxyType(building.settings),
             made_by=MappingProxyType(self._makers(tenant)),
+            standings=MappingProxyType(building.standings),
             redact=building.redact,
             http_clients=building.http_clients,
             patience=building.patience,

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from panel_refunds.plugins.apart.kept_apart import Keeper
+from panel_refunds.plugins.certificates import Standing
 from panel_refunds.plugins.deadline import Patience
 from panel_refunds.plugins.failures import Failures
 from panel_refunds.plugins.faults import PluginFault
@@ -29,9 +30,10 @@ class TenantPlugins:
     """What one tenant's file configures, built.
 
     ``settings`` has the checked settings of each object without secrets, by kind and name; ``made_by`` the plugin that
-    gave it, with its version; ``redact`` takes this tenant's secrets out of any text before it is stored or shown;
-    ``warnings`` are what an operator should know. The rules named in ``dry_runs`` are asked for the record only.
-    ``failures`` remembers which objects failed, and ``keepers`` keep the processes of objects that live apart.
+    gave it, with its version, ``standings`` how each stands with the conformance kit; ``redact`` takes this tenant's
+    secrets out of any text before it is stored or shown; ``warnings`` are what an operator should know. The rules named
+    in ``dry_runs`` are asked for the record only. ``failures`` remembers which objects failed, and ``keepers`` keep the
+    processes of objects that live apart.
     """
 
     tenant: str
@@ -44,6 +46,7 @@ class TenantPlugins:
     notifiers: Mapping[str, Notifier] = field(default_factory=lambda: MappingProxyType({}))
     settings: Mapping[tuple[Kind, str], Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
     made_by: Mapping[tuple[Kind, str], tuple[str, str]] = field(default_factory=lambda: MappingProxyType({}))
+    standings: Mapping[tuple[Kind, str], Standing] = field(default_factory=lambda: MappingProxyType({}))
     redact: Redactor = field(default_factory=Redactor)
     http_clients: HttpClients = field(default_factory=HttpClients, repr=False)
     patience: Patience = field(default_factory=Patience, repr=False)

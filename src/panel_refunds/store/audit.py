@@ -17,6 +17,7 @@ from uuid import UUID
 from panel_refunds.ledger.audit.fault import AuditReport, Fault, fault
 from panel_refunds.ledger.hold import Hold
 from panel_refunds.ledger.journal import Entry, Posting
+from panel_refunds.refunds.audit.totals import Totals
 from panel_refunds.refunds.audit.wallet_audit import NOTHING_ON_RECORD, WalletAudit
 from panel_refunds.refunds.audit.wallet_facts import KeptFigures, WalletFacts
 from panel_refunds.store import Store
@@ -40,31 +41,44 @@ ByWallet = Mapping[str, list[Any]]
 def audit_tenant(store: Store, tenant: UUID, *, now: datetime) -> AuditReport:
     """Check all books of ``tenant`` against themselves as they are at ``now``: every fault there is, none repaired."""
     with store.read(tenant) as books:
-        walk = _Walk(AuditPages.of(books), now)
+        walk = Walk(AuditPages.of(books), now)
         faults = tuple(walk.faults())
     return AuditReport(now, faults, dict(walk.counts))
 
 
-class _Walk:
-    """One walk through the books of a tenant; ``counts`` says by noun what was met on the way."""
+class Walk:
+    """One walk through the books of a tenant, or through a part of them that begins behind the wallet ``after``.
 
-    def __init__(self, pages: AuditPages, now: datetime) -> None:
+    ``counts`` says by noun what was met on the way, ``totals`` what has to agree of it; ``after`` is the last wallet
+    that was looked at, ``ended`` says that there is none behind it.
+    """
+
+    def __init__(self, pages: AuditPages, now: datetime, after: str = "") -> None:
         self.pages = pages
         self.now = now
+        self.after = after
+        self.ended = False
         self.counts: Counter[str] = Counter(dict.fromkeys(NOUNS, 0))
+        self.totals = Totals()
 
     def faults(self) -> Iterator[Fault]:
         """All of them, wallet by wallet, then rows that nothing leads to."""
-        behind = ""
-        for wallets in self._few_at_a_time():
-            yield from self._look_at(wallets, behind)
-            behind = wallets[-1].wallet_id
-        yield from self._read_journals({}, behind, AFTER_ALL)
+        yield from self.faults_of_wallets()
         yield from find_strays(self.pages, self.counts)
         yield from self.pages.unreadable
 
-    def _few_at_a_time(self) -> Iterator[list[KeptWallet]]:
-        after = ""
+    def faults_of_wallets(self, wallets: int | None = None, entries: int | None = None) -> Iterator[Fault]:
+        """What is wrong with the next wallets: all of them, or until about so many wallets or entries were met."""
+        for few in self._few_at_a_time(self.after):
+            yield from self._look_at(few, self.after)
+            self.after = few[-1].wallet_id
+            full = wallets is not None and self.counts["wallets"] >= wallets
+            if full or (entries is not None and self.counts["entries"] >= entries):
+                return
+        yield from self._read_journals({}, self.after, AFTER_ALL)
+        self.ended = True
+
+    def _few_at_a_time(self, after: str) -> Iterator[list[KeptWallet]]:
         while page := self.pages.wallets(after, WALLETS_AT_ONCE):
             after = page[-1].wallet_id
             few: list[KeptWallet] = []
@@ -88,6 +102,7 @@ class _Walk:
             yield from audit.look_at_lot(kept)
         for audit in audits.values():
             yield from audit.end()
+            self.totals.add(audit.facts, audit.kept, audit.journal.accounts)
 
     # ------------------------------------------------------------ what belongs to a wallet
 

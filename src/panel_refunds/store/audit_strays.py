@@ -37,7 +37,7 @@ ROWS_AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
-class _Kind:
+class Kind:
     """Rows of one table: how many there are, the next keys of it, and those among them that nobody reaches."""
 
     noun: str
@@ -50,14 +50,13 @@ class _Kind:
 
 def find_strays(pages: AuditPages, met: Mapping[str, int]) -> Iterator[Fault]:
     """Rows beyond those ``met`` (by noun), and rows that stand twice for one thing."""
-    for kind in _KINDS:
+    for kind in KINDS:
         if pages.number(kind.count) == met[kind.noun]:
             continue
-        after = ""
-        while keys := pages.texts(kind.keys, after=after, many=ROWS_AT_ONCE):
-            for stray in pages.texts(kind.strays, after=after, upto=keys[-1]):
-                yield fault(kind.code, kind.text, stray)
-            after = keys[-1]
+        after: str | None = ""
+        while after is not None:
+            found, after = strays_behind(pages, kind, after)
+            yield from found
     # Accounts with a wallet were looked at with it; whoever has none can be closed behind the books all the same.
     walletless = pages.texts(_CLOSED_WITHOUT_WALLET)
     record = pages.on_record(walletless)
@@ -69,15 +68,24 @@ def find_strays(pages: AuditPages, met: Mapping[str, int]) -> Iterator[Fault]:
         yield fault("attempt_key_reused", "More than one attempt carries this key.", key)
 
 
+def strays_behind(pages: AuditPages, kind: Kind, after: str) -> tuple[list[Fault], str | None]:
+    """The strays among the next ``ROWS_AT_ONCE`` keys behind ``after``, and the last of these keys; None: no more."""
+    keys = pages.texts(kind.keys, after=after, many=ROWS_AT_ONCE)
+    if not keys:
+        return [], None
+    strays = pages.texts(kind.strays, after=after, upto=keys[-1])
+    return [fault(kind.code, kind.text, stray) for stray in strays], keys[-1]
+
+
 def _exists(table: Table, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     return select(table.c.tenant_id).where(table.c.tenant_id == the_tenant(), *conditions).exists()
 
 
-def _kind(noun: str, table: Table, key: str, code: str, text: str, reached: ColumnElement[bool]) -> _Kind:
+def _kind(noun: str, table: Table, key: str, code: str, text: str, reached: ColumnElement[bool]) -> Kind:
     name = table.c[key]
     mine = table.c.tenant_id == the_tenant()
     behind = name > text_param("after")
-    return _Kind(
+    return Kind(
         noun,
         code,
         text,
@@ -97,7 +105,7 @@ def _in_wallet(table: Table) -> ColumnElement[bool]:
     return _exists(_WALLET, _WALLET.c.wallet_id == table.c.wallet_id)
 
 
-_KINDS = (
+KINDS = (
     _kind(
         "lots",
         _LOT,

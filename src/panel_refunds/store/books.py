@@ -17,16 +17,20 @@ from panel_refunds.store.gateway_stops import GatewayStopChapter
 from panel_refunds.store.history import HistoryChapter
 from panel_refunds.store.notices import NoticeChapter
 from panel_refunds.store.orders import OrderChapter
+from panel_refunds.store.polls import PollChapter
 from panel_refunds.store.reconciling import ReconcilingChapter
 from panel_refunds.store.refunds import RefundChapter
 from panel_refunds.store.requests import RequestChapter
 from panel_refunds.store.sessions import SessionChapter
+from panel_refunds.store.span_figures import SpanFiguresChapter
 from panel_refunds.store.staff import StaffChapter
 from panel_refunds.store.suspicions import SuspicionChapter
 from panel_refunds.store.tickets import TicketChapter
 from panel_refunds.store.told_facts import ToldFactsChapter
+from panel_refunds.store.trail import TrailChapter
 from panel_refunds.store.upkeep import ReplyKey, UpkeepChapter
 from panel_refunds.store.verdicts import VerdictChapter
+from panel_refunds.store.vitals import VitalsChapter
 from panel_refunds.store.waiting import WaitingChapter
 from panel_refunds.store.wallets import Owner, WalletChapter
 from panel_refunds.store.words import WordChapter
@@ -43,10 +47,12 @@ class Books(
     RefundChapter,
     AttemptChapter,
     TicketChapter,
+    TrailChapter,
     WorkChapter,
     WordChapter,
     UpkeepChapter,
     NoticeChapter,
+    PollChapter,
     ReconcilingChapter,
     GatewayStopChapter,
     DeliveryChapter,
@@ -58,6 +64,8 @@ class Books(
     SessionChapter,
     StaffChapter,
     WaitingChapter,
+    VitalsChapter,
+    SpanFiguresChapter,
 ):
     """Everything a flow may ask or write in one transaction."""
 

@@ -30,6 +30,15 @@ REVOKE_KEY = Statement(
     .where(_KEYS.c.tenant_id == the_tenant(), _KEYS.c.key_id == text_param("key"), _KEYS.c.revoked_at.is_(None))
     .values(revoked_at=time_param("moment"))
 )
+NOTE_USE = Statement(
+    update(_KEYS)
+    .where(
+        _KEYS.c.tenant_id == the_tenant(),
+        _KEYS.c.key_id == text_param("key"),
+        or_(_KEYS.c.used_at.is_(None), _KEYS.c.used_at < time_param("before")),
+    )
+    .values(used_at=time_param("moment"))
+)
 TENANTS_WITH_WORK = Statement(
     select(_WORK.tenant_id)
     .where(

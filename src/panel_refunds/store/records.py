@@ -261,7 +261,8 @@ class PolicyUsed:
 class ApiKey:
     """An API key by its SHA-256 digest (hex): whose it is and what it may do.
 
-    ``customer``: the key is in the hands of this customer, and shows nothing of anybody else.
+    ``customer``: the key is in the hands of this customer, and shows nothing of anybody else. ``used_at`` is its last
+    use to the hour, None where none is known.
     """
 
     digest: str
@@ -272,6 +273,7 @@ class ApiKey:
     created_at: datetime
     revoked_at: datetime | None = None
     customer: str | None = None
+    used_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,10 @@ from sqlalchemy import Engine, text
 from panel_refunds.store.schema import transaction
 from panel_refunds.store.weather import SchemaError
 
-WRITTEN_ONCE = ("journal_entry", "posting", "decision", "action", "ticket_message", "verdict", "told_facts")
+WRITTEN_ONCE = (
+    *("journal_entry", "posting", "decision", "action", "action_person"),
+    *("ticket_message", "verdict", "told_facts"),
+)
 
 _ROLE = text("SELECT rolsuper FROM pg_roles WHERE rolname = :role")
 _OWNED = text(

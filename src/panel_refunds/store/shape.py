@@ -98,7 +98,10 @@ class Shape(Generic[RecordT]):
     def _upsert(self, dialect: str, on_save: Save) -> Any:
         into = self._into(dialect)
         rest = {name: into.excluded[name] for name in self.names if name not in self.key}
-        return into.on_conflict_do_update(index_elements=["tenant_id", *self.key], set_={**rest, **on_save})
+        changed = {**rest, **on_save}
+        if not changed:
+            return into.on_conflict_do_nothing()  # a row that is nothing but its key cannot be another one
+        return into.on_conflict_do_update(index_elements=["tenant_id", *self.key], set_=changed)
 
 
 def rows_given(columns: Sequence[Column[Any]]) -> Any:

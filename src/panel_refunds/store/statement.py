@@ -94,6 +94,32 @@ def _among_json(element: among, compiler: Any, **options: Any) -> str:
     return str(compiler.process(element.column.in_(listed), **options))
 
 
+class seconds_between(ColumnElement[int]):  # noqa: N801 - it reads as a word of SQL
+    """Whole seconds from one column of moments to another."""
+
+    inherit_cache = True
+    type = BigInteger()
+
+    def __init__(self, start: ColumnElement[Any], end: ColumnElement[Any]) -> None:
+        self.start, self.end = start, end
+        self._traverse_internals = [
+            ("start", visitors.InternalTraversal.dp_clauseelement),
+            ("end", visitors.InternalTraversal.dp_clauseelement),
+        ]
+
+
+@compiles(seconds_between, "postgresql")
+def _seconds_of_interval(element: seconds_between, compiler: Any, **options: Any) -> str:
+    start, end = (compiler.process(each, **options) for each in (element.start, element.end))
+    return f"CAST(EXTRACT(EPOCH FROM {end} - {start}) AS BIGINT)"
+
+
+@compiles(seconds_between, "sqlite")
+def _seconds_of_texts(element: seconds_between, compiler: Any, **options: Any) -> str:
+    start, end = (compiler.process(each, **options) for each in (element.start, element.end))
+    return f"(unixepoch({end}) - unixepoch({start}))"
+
+
 @dataclass(frozen=True, slots=True)
 class Compiled:
     """A statement in the words of one database; ``names`` are its parameters in their order."""

@@ -195,6 +195,11 @@ class Store:
         """End a key; False when this tenant has no such key in use."""
         return self._change(keys.REVOKE_KEY, **{TENANT: tenant}, key=key_id, moment=at) == 1
 
+    def note_key_use(self, key: ApiKey, at: datetime, unless_since: datetime) -> bool:
+        """Note that a key was used ``at``; False where a use after ``unless_since`` is known."""
+        given = {"key": key.key_id, "moment": at, "before": unless_since}
+        return self._change(keys.NOTE_USE, **{TENANT: key.tenant_id}, **given) == 1
+
     def list_api_keys(self, tenant: UUID) -> list[ApiKey]:
         """All keys of a tenant, oldest first."""
         return [keys.read_key(row, self.dialect) for row in self._ask(keys.KEYS_OF, **{TENANT: tenant})]

@@ -30,7 +30,8 @@ _TOKEN = re.compile(
 )
 _CLOCKS = re.compile(
     r"\b(?:now|clock_timestamp|statement_timestamp|transaction_timestamp|random|gen_random_uuid|uuidv7|randomblob"
-    r"|datetime|julianday|strftime|unixepoch)\s*\(|\b(?:current_timestamp|current_date|current_time|localtimestamp)\b",
+    # Of a column it only reads what stands there.
+    r"|datetime|julianday|strftime|unixepoch(?!\(\w+\.\w+\)))\s*\(|\b(?:current_timestamp|current_date|current_time|localtimestamp)\b",
     re.IGNORECASE,
 )
 _ARMS = frozenset({"UNION", "INTERSECT", "EXCEPT"})

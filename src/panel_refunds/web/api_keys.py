@@ -64,11 +64,16 @@ def digest_of(secret: str) -> str:
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-class KeyRing:
-    """Knows the keys; ``find`` asks the database, and remembers for a few seconds."""
+def _forget_it(_key: ApiKey) -> None:
+    """Nobody wants to know when a key was used."""
 
-    def __init__(self, find: Callable[[str], ApiKey | None]) -> None:
+
+class KeyRing:
+    """Knows the keys; ``find`` asks the database, and remembers for a few seconds. ``note_use`` hears of each look."""
+
+    def __init__(self, find: Callable[[str], ApiKey | None], note_use: Callable[[ApiKey], None] = _forget_it) -> None:
         self._find = find
+        self._note_use = note_use
         self._known: dict[str, tuple[float, ApiKey]] = {}
         self._lock = threading.Lock()
 
@@ -80,6 +85,7 @@ class KeyRing:
             key = self._find(digest) if secret.startswith(_PREFIX) else None
             if key is None or key.revoked_at is not None:
                 raise Refused("not_signed_in", "That API key is not known here, or was revoked.")
+            self._note_use(key)
             with self._lock:
                 if len(self._known) >= _REMEMBERED_KEYS:
                     self._known.clear()

@@ -17,6 +17,7 @@ from panel_refunds.errors import Refused
 from panel_refunds.web.api_keys import KeyRing
 from panel_refunds.web.fields import Given
 from panel_refunds.web.front import Front
+from panel_refunds.web.key_use import note_key_use
 from panel_refunds.web.once import OneWrite, UnderWay, hash_of, read_key
 from panel_refunds.web.operation import Operation, Read, Write
 from panel_refunds.web.problems import problem_of
@@ -40,7 +41,7 @@ class Endpoints:
 
     def __init__(self, front: Front) -> None:
         self._front = front
-        self._ring = KeyRing(front.store.find_api_key)
+        self._ring = KeyRing(front.store.find_api_key, lambda key: note_key_use(front, key))
         self._under_way = UnderWay()
         self._threads = Threads()
         self._in_the_books = Threads(MOST_IN_THE_BOOKS)

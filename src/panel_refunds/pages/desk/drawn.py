@@ -1,4 +1,4 @@
-"""Showing a page of the desk: what every one of its templates is given besides its own."""
+"""Showing a page of the desk, or of the console: what every one of their templates is given besides its own."""
 
 from __future__ import annotations
 
@@ -22,6 +22,18 @@ def desk_page(
     status: int | None = None,
 ) -> Show:
     """The template of that name in ``templates/desk``; with ``refused`` it says on top what is wrong, and where."""
+    return staff_page(visit, f"desk/{template}.html", given, refused=refused, status=status)
+
+
+def staff_page(
+    visit: Visit,
+    template: str,
+    given: Mapping[str, Any],
+    *,
+    refused: Refused | None = None,
+    status: int | None = None,
+) -> Show:
+    """As ``desk_page``, for any template that stands in the frame of the desk."""
     shown = {
         "wording": wording,
         "refused": refused,
@@ -29,4 +41,4 @@ def desk_page(
         "sign_out": visit.address_of("desk").removesuffix("/desk") + "/staff/sign-out",
         **given,
     }
-    return Show(f"desk/{template}.html", shown, status=status or (refused.status if refused else 200))
+    return Show(template, shown, status=status or (refused.status if refused else 200))

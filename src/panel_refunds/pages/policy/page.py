@@ -89,7 +89,7 @@ def make_page(tell: Telling, tenant: Tenant, version: PolicyVersion) -> PolicyPa
         )
         for chapter in CHAPTERS
     )
-    return PolicyPage(sections, tuple(_exception(tell, exception) for exception in version.exceptions))
+    return PolicyPage(sections, tuple(told_exception(tell, exception) for exception in version.exceptions))
 
 
 def say(tell: Telling, path: Path, value: Any) -> Iterator[str]:
@@ -185,7 +185,8 @@ def _versions(tell: Telling, tenant: Tenant, version: PolicyVersion) -> Iterator
     yield tell("Paying in means that you accept this policy. A version that has come into force is never changed.")
 
 
-def _exception(tell: Telling, exception: PolicyException) -> ToldException:
+def told_exception(tell: Telling, exception: PolicyException) -> ToldException:
+    """The exception with its condition and its sentences."""
     sentences = tuple(sentence for path, value in exception.changes for sentence in say(tell, path, value))
     return ToldException(" · ".join(_conditions(tell, exception.condition)), sentences)
 

@@ -5,7 +5,14 @@ from panel_refunds.store.tables.deposits import AttemptRow, DepositRow, DisputeR
 from panel_refunds.store.tables.money import CustomerRow, EntryRow, HoldRow, LotRow, PostingRow, WalletRow
 from panel_refunds.store.tables.orders import OrderRow, SliceRow, StatusWordRow, UnknownWordRow
 from panel_refunds.store.tables.reconciling import DifferenceRow, ReconciliationRow
-from panel_refunds.store.tables.requests import ActionRow, ApprovalRow, DecisionRow, MessageRow, RequestRow
+from panel_refunds.store.tables.requests import (
+    ActionPersonRow,
+    ActionRow,
+    ApprovalRow,
+    DecisionRow,
+    MessageRow,
+    RequestRow,
+)
 from panel_refunds.store.tables.row import METADATA
 from panel_refunds.store.tables.sessions import SessionRow, SignInLinkRow
 from panel_refunds.store.tables.staff import FailedTriesRow, RecoveryCodeRow, StaffPassRow, StaffRow
@@ -15,6 +22,7 @@ from panel_refunds.store.tables.upkeep import (
     NoticeRow,
     OutboxRow,
     PolicyVersionRow,
+    PollRow,
     ReplyRow,
     WorkRow,
 )
@@ -22,6 +30,7 @@ from panel_refunds.store.tables.verdicts import ToldFactsRow, VerdictRow
 
 __all__ = [
     "METADATA",
+    "ActionPersonRow",
     "ActionRow",
     "ApiKeyRow",
     "ApprovalRow",
@@ -43,6 +52,7 @@ __all__ = [
     "OrderRow",
     "OutboxRow",
     "PolicyVersionRow",
+    "PollRow",
     "PostingRow",
     "ReconciliationRow",
     "RecoveryCodeRow",

@@ -57,6 +57,7 @@ class RefundRow(Row, table=True):
     __table_args__ = (
         by("refund", "request_id"),
         by("refund", "wallet_id", "deposit_id", name="wallet"),
+        by("refund", "paid_at", where="paid_at IS NOT NULL"),
         parent("refund", "refund_request", request_id="request_id"),
         parent("refund", "deposit", deposit_id="deposit_id"),
         one_of("refund", "state", "held", "approved", "sending", "sent", "paid", "failed", "stopped"),
@@ -131,6 +132,7 @@ class DisputeRow(Row, table=True):
     __table_args__ = (
         by("dispute", "deposit_id", name="open", unique=True, where="state IN ('inquiry', 'open')"),
         by("dispute", "wallet_id"),
+        by("dispute", "closed_at", name="lost", where="state = 'lost'"),
         parent("dispute", "deposit", deposit_id="deposit_id"),
         one_of("dispute", "state", "inquiry", "open", "won", "lost"),
         holds_that("dispute", "amount", "amount > 0"),

@@ -28,6 +28,7 @@ class OrderRow(Row, table=True):
         by("orders", "provider", "poll_at", name="poll", where="poll_at IS NOT NULL"),
         by("orders", "customer_id", "placed_at", name="customer"),
         by("orders", "order_id", name="review", where="review IS NOT NULL"),
+        by("orders", "placed_at"),
         holds_that("orders", "charge", "charge > 0"),
         holds_that("orders", "refunded", "refunded >= 0 AND refunded <= charge"),
         holds_that("orders", "quantity", "quantity > 0"),

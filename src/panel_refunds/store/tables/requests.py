@@ -12,7 +12,7 @@ from panel_refunds.policy.decision import Decision
 from panel_refunds.refunds.request import OPEN, Ask
 from panel_refunds.store.columns import Packed
 from panel_refunds.store.tables.deposits import listed
-from panel_refunds.store.tables.row import Row, by, key, maybe, moment, one_of, parent, plain
+from panel_refunds.store.tables.row import CLUSTERED, Row, by, key, maybe, moment, one_of, parent, plain
 
 OPEN_REQUEST = f"state IN ({listed(OPEN)})"
 
@@ -35,6 +35,8 @@ class RequestRow(Row, table=True):
         by("refund_request", "wallet_id", name="open", where=OPEN_REQUEST),
         by("refund_request", "customer_id", "request_id", name="customer"),
         by("refund_request", "state", "request_id", name="state"),
+        by("refund_request", "opened_at"),
+        by("refund_request", "decided_at", where="decided_at IS NOT NULL"),
         parent("refund_request", "wallet", wallet_id="wallet_id"),
         one_of(
             "refund_request",
@@ -120,7 +122,8 @@ class ActionRow(Row, table=True):
     __tablename__ = "action"
     __table_args__ = (
         by("action", "about", "action_id", name="about"),
-        by("action", "actor", "action_id", name="actor"),
+        by("action", "action", "action_id", name="kind"),
+        by("action", "at", "action_id", name="at"),
     )
 
     action_id: str = key()
@@ -133,3 +136,13 @@ class ActionRow(Row, table=True):
     before: Any = maybe_packed(Mapping[str, str])
     after: Any = maybe_packed(Mapping[str, str])
     door: str | None = maybe()
+
+
+class ActionPersonRow(Row, table=True):
+    """One of the people who did something: an act of several is found by each of them."""
+
+    __tablename__ = "action_person"
+    __table_args__ = (CLUSTERED,)
+
+    person: str = key()
+    action_id: str = key()

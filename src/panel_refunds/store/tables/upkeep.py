@@ -65,7 +65,10 @@ class NoticeRow(Row, table=True):
     """Something a gateway told us by itself, once per event, however often it was told."""
 
     __tablename__ = "gateway_notice"
-    __table_args__ = (by("gateway_notice", "kind", "received_at"),)
+    __table_args__ = (
+        by("gateway_notice", "kind", "received_at"),
+        by("gateway_notice", "gateway", "received_at", name="heard"),
+    )
 
     gateway: str = key()
     event_id: str = key()
@@ -89,6 +92,18 @@ class GatewayStopRow(Row, table=True):
     stopped_by: str = plain()
     probe_at: datetime | None = moment()
     probes: int = units()
+
+
+class PollRow(Row, table=True):
+    """How the last question to an order provider went, and since when they fail."""
+
+    __tablename__ = "provider_poll"
+
+    provider: str = key()
+    asked_at: datetime = moment()
+    answered_at: datetime | None = moment()
+    failing_since: datetime | None = moment()
+    error: str | None = maybe()
 
 
 class PolicyVersionRow(Row, table=True):
@@ -115,3 +130,4 @@ class ApiKeyRow(GlobalRow, table=True):
     created_at: datetime = moment()
     revoked_at: datetime | None = moment()
     customer: str | None = maybe()
+    used_at: datetime | None = moment()

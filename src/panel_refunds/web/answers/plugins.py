@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from panel_refunds.flows.desk import PluginUsed
 from panel_refunds.flows.tell_plugin_failed import last_failures
 from panel_refunds.store import Action
 from panel_refunds.web.answers.viewer import Viewer
@@ -21,10 +22,16 @@ class PluginFailureView(Shown):
 
 
 class PluginObjectView(Shown):
-    """One object, like ``gateways.till``, and the plugin it comes from."""
+    """One object, like ``gateways.till``, the plugin it comes from, and how that stands with the conformance kit.
+
+    ``certificate`` is ``certified``, ``stale`` (``certificate_why`` says what changed), ``none``, or ``built in``.
+    """
 
     name: str
     plugin: str
+    version: str
+    certificate: str
+    certificate_why: str
     failed: PluginFailureView | None = None
 
 
@@ -39,9 +46,20 @@ def show_plugins(call: Viewer) -> PluginObjectsView:
     failed = last_failures(call.desk)
     return PluginObjectsView(
         objects=[
-            PluginObjectView(name=thing, plugin=plugin, failed=_view(failed.get(thing)))
+            _object(thing, call.desk.plugins_used.get(thing, PluginUsed(plugin)), failed.get(thing))
             for thing, plugin in sorted(call.desk.plugin_of.items())
         ]
+    )
+
+
+def _object(thing: str, used: PluginUsed, failed: Action | None) -> PluginObjectView:
+    return PluginObjectView(
+        name=thing,
+        plugin=used.plugin,
+        version=used.version,
+        certificate=used.certificate,
+        certificate_why=used.why,
+        failed=_view(failed),
     )
 
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Annotated
 
+from pydantic import Field
+
+from panel_refunds.flows.look_at_trail import Wanted, look_at_trail
 from panel_refunds.store import Action
 from panel_refunds.web.answers.page import Page, PageQuery
 from panel_refunds.web.fields import Line, Shown
 from panel_refunds.web.operation import Read
 from panel_refunds.web.tenancy import Call
+
+Day = Annotated[date, Field(strict=False, description="A day of the tenant's calendar, like 2026-03-02.")]
 
 
 class ActView(Shown):
@@ -30,16 +36,18 @@ class ActView(Shown):
 
 
 class TrailQuery(PageQuery):
-    """Which page, whose acts, and about which id."""
+    """Which page, whose acts (alone or with others), of which kind, about which id, and on which day."""
 
     person: Line | None = None
+    action: Line | None = None
     about: Line | None = None
+    day: Day | None = None
 
 
 def show_trail(call: Call, asked: TrailQuery) -> Page[ActView]:
     """What people did, newest first; ``after`` names the last one of the page before."""
-    with call.desk.read() as books:
-        found = books.audit_trail(before=asked.after, actor=asked.person, about=asked.about, limit=asked.limit + 1)
+    wanted = Wanted(asked.person, asked.action, asked.about, asked.day)
+    found = look_at_trail(call.desk, wanted, before=asked.after, limit=asked.limit + 1)
     items = [show_act(action) for action in found[: asked.limit]]
     return Page[ActView](items=items, next=items[-1].id if len(found) > asked.limit else None)
 
