@@ -22,10 +22,11 @@ class Show:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A file that is made for who asks, like a picture; the page that shows it names its address."""
+    """A file for who asks. With ``name`` it is offered for saving under it; without, a page shows it."""
 
     body: bytes
     media_type: str
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,16 @@ from sqlalchemy import Engine, text
 from panel_refunds.store.schema import transaction
 from panel_refunds.store.weather import SchemaError
 
-WRITTEN_ONCE = ("journal_entry", "posting", "decision", "action", "ticket_message", "verdict", "told_facts")
+WRITTEN_ONCE = (
+    "journal_entry",
+    "posting",
+    "decision",
+    "action",
+    "ticket_message",
+    "attachment",
+    "verdict",
+    "told_facts",
+)
 
 _ROLE = text("SELECT rolsuper FROM pg_roles WHERE rolname = :role")
 _OWNED = text(

@@ -18,7 +18,7 @@ from panel_refunds.errors import CODES
 from panel_refunds.web.api import ALL, PREFIX
 from panel_refunds.web.api_keys import SCOPES, SCOPES_OF_CUSTOMERS
 from panel_refunds.web.openapi import document
-from panel_refunds.web.operation import Operation, Read, first_sentence
+from panel_refunds.web.operation import Fetch, Operation, Write, first_sentence
 from panel_refunds.web.problems import BROKEN
 from panel_refunds.web.strict_json import MOST_BYTES
 
@@ -101,13 +101,16 @@ def _operation(operation: Operation) -> Iterator[str]:
     yield f"### `{operation.method} {operation.path}`"
     yield ""
     yield f"{operation.summary} Scope `{operation.scope}`."
-    given = operation.query if isinstance(operation, Read) else operation.body
+    given = operation.body if isinstance(operation, Write) else operation.query
     if given is not None and given.model_fields:
         yield ""
-        yield f"| {'query' if isinstance(operation, Read) else 'field'} | takes | default |"
+        yield f"| {'field' if isinstance(operation, Write) else 'query'} | takes | default |"
         yield "|---|---|---|"
         yield from _fields(given)
     yield ""
+    if isinstance(operation, Fetch):
+        yield f"Answers with the file: {', '.join(f'`{each}`' for each in operation.media_types)}"
+        return
     yield f"Answers with {operation.answer.__name__}: {first_sentence(operation.answer)}"
     if operation.codes:
         yield ""

@@ -5,7 +5,14 @@ from panel_refunds.store.tables.deposits import AttemptRow, DepositRow, DisputeR
 from panel_refunds.store.tables.money import CustomerRow, EntryRow, HoldRow, LotRow, PostingRow, WalletRow
 from panel_refunds.store.tables.orders import OrderRow, SliceRow, StatusWordRow, UnknownWordRow
 from panel_refunds.store.tables.reconciling import DifferenceRow, ReconciliationRow
-from panel_refunds.store.tables.requests import ActionRow, ApprovalRow, DecisionRow, MessageRow, RequestRow
+from panel_refunds.store.tables.requests import (
+    ActionRow,
+    ApprovalRow,
+    AttachmentRow,
+    DecisionRow,
+    MessageRow,
+    RequestRow,
+)
 from panel_refunds.store.tables.row import METADATA
 from panel_refunds.store.tables.sessions import SessionRow, SignInLinkRow
 from panel_refunds.store.tables.staff import FailedTriesRow, RecoveryCodeRow, StaffPassRow, StaffRow
@@ -25,6 +32,7 @@ __all__ = [
     "ActionRow",
     "ApiKeyRow",
     "ApprovalRow",
+    "AttachmentRow",
     "AttemptRow",
     "ContactRow",
     "CustomerRow",
