@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 
 from panel_refunds.errors import Refused
 from panel_refunds.tenants.tenant import FileRules
-from panel_refunds.tickets.attachment import ENDINGS, MEDIA_TYPES, FileKind, clean_name, ending_of
+from panel_refunds.tickets.attachment import ENDINGS, MEDIA_TYPES, FileKind, clean_name, ending_of, shown_name
 from panel_refunds.tickets.picture_end import picture_end
 
 PICTURES: tuple[FileKind, ...] = ("png", "jpeg", "webp")
@@ -103,7 +103,8 @@ def kind_of(content: bytes) -> FileKind | None:
     likeliest = {each.mime_type for each in found if each.confidence == found[0].confidence}
     if len(likeliest & set(MEDIA_TYPES.values())) == 1:
         kind = next(kind for kind, media_type in MEDIA_TYPES.items() if media_type in likeliest)
-        return None if kind == "pdf" and not _is_whole_pdf(content) else kind
+        whole = {"pdf": _is_whole_pdf, "text": _is_text}.get(kind)
+        return kind if whole is None or whole(content) else None
     return None
 
 
@@ -126,7 +127,7 @@ def _name_fits(name: str, kind: FileKind) -> bool:
 
 def _called(upload: Upload) -> str:
     """The name as it may be repeated to who sent it."""
-    return clean_name(upload.name, "text").removesuffix(".txt") if upload.name.strip() else "The file"
+    return shown_name(upload.name) or "The file"
 
 
 def _refused(upload: Upload, why: str, reason: str) -> Refused:

@@ -8,7 +8,7 @@ files, so what somebody typed is there whatever came behind it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterable
 from dataclasses import dataclass
 
 from starlette.datastructures import FormData, UploadFile
@@ -32,23 +32,27 @@ _PIECE = 256 * 1024
 
 @dataclass(frozen=True, slots=True)
 class SentForm:
-    """``cut``: there was more than the address takes, and what is here ends at the limit."""
+    """``cut``: there was more than the address takes; then the fields are here, and no file."""
 
     fields: FormData
-    files: tuple[UploadFile, ...] = ()
+    opened: tuple[UploadFile, ...] = ()
     cut: bool = False
 
     async def close(self) -> None:
         """The files are gone."""
-        for file in self.files:
+        for file in self.opened:
             await file.close()
 
     def uploads(self) -> tuple[Upload, ...]:
-        """The files as flows take them, each read once for its digest."""
-        return tuple(_upload(file) for file in self.files)
+        """The files as flows take them, each read once for its digest.
+
+        A field for files in which none was chosen sends one without a name and without bytes, which is none.
+        """
+        return tuple(_upload(file) for file in self.opened if file.filename or file.size)
 
 
-NOTHING_SENT = SentForm(FormData())
+class _TooMuch(MultiPartException):
+    """More came than the address takes."""
 
 
 async def read_form(request: Request, most: int, *, takes_files: bool) -> SentForm:
@@ -63,24 +67,28 @@ async def read_form(request: Request, most: int, *, takes_files: bool) -> SentFo
         request.headers, _first(request, most), max_files=MOST_FILES, max_fields=MOST_FIELDS, max_part_size=MOST_BYTES
     )
     try:
-        sent = await parser.parse()
+        items = (await parser.parse()).multi_items()
+    except _TooMuch:
+        # The parser has closed its files; the fields that it had come to are whole.
+        return SentForm(_fields(parser.items), cut=True)
     except (MultiPartException, ClientDisconnect):
         raise HTTPException(400) from None
-    items = sent.multi_items()
-    fields = FormData([(name, value) for name, value in items if isinstance(value, str)])
-    files = [value for _name, value in items if isinstance(value, UploadFile)]
-    # A field for files in which none was chosen sends one without a name and without bytes.
-    chosen = tuple(file for file in files if file.filename or file.size)
-    return SentForm(fields, chosen, cut=int(length) > most)
+    return SentForm(_fields(items), tuple(value for _, value in items if isinstance(value, UploadFile)))
+
+
+def _fields(items: Iterable[tuple[str, str | UploadFile]]) -> FormData:
+    return FormData([(name, value) for name, value in items if isinstance(value, str)])
 
 
 async def _first(request: Request, most: int) -> AsyncGenerator[bytes, None]:
-    """The first ``most`` bytes of the body; the others are waited for and forgotten."""
+    """The first ``most`` bytes of the body; where there are more, they are waited for, forgotten and told."""
     left = most
     async for piece in request.stream():
         if left > 0:
             yield piece[:left]
         left -= len(piece)
+    if left < 0:
+        raise _TooMuch("too large")
 
 
 def _upload(file: UploadFile) -> Upload:

@@ -51,13 +51,18 @@ class Attachment:
 
 def clean_name(name: str, kind: FileKind) -> str:
     """The name as it may be shown and offered for saving: one line, no path, nothing invisible, with a right ending."""
+    last = re.split(r"[/\\]", name)[-1]
+    stem, ending = _parted(last.strip())
+    if ending.lower() not in ENDINGS[kind]:
+        stem, ending = last, ENDINGS[kind][0]
+    return f"{shown_name(stem)[: MOST_OF_A_NAME - len(ending)].rstrip('. ') or 'file'}{ending}"
+
+
+def shown_name(name: str) -> str:
+    """A name as it was sent, without what could mislead who reads it: path, controls, marks that turn the reading."""
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
     visible = "".join(" " if unicodedata.category(letter)[0] in "CZ" else letter for letter in last)
-    text = " ".join(_NOT_IN_NAMES.sub("_", visible).split()).lstrip(". ")
-    stem, ending = _parted(text)
-    if ending.lower() not in ENDINGS[kind]:
-        stem, ending = text, ENDINGS[kind][0]
-    return f"{stem[: MOST_OF_A_NAME - len(ending)].rstrip('. ') or 'file'}{ending}"
+    return " ".join(_NOT_IN_NAMES.sub("_", visible).split()).lstrip(". ")[:MOST_OF_A_NAME]
 
 
 def ending_of(name: str) -> str:

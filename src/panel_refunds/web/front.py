@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from panel_refunds.errors import Refused
 from panel_refunds.flows.desk import Desk
 from panel_refunds.policy.settings import PolicyVersion
 from panel_refunds.refunds.request import RefundRequest
@@ -18,11 +17,6 @@ from panel_refunds.web.answers.policy_text import PolicyTextView
 PolicyTeller = Callable[[Tenant, PolicyVersion, str], PolicyTextView | None]
 
 
-def _no_receipts(_desk: Desk, _request: RefundRequest, _language: str) -> bytes:
-    """Nobody here can write them."""
-    raise Refused("no_receipt")
-
-
 @dataclass(frozen=True, slots=True)
 class Front:
     """The service as its doors see it.
@@ -31,7 +25,7 @@ class Front:
     scheduled for now; ``seconds_since_work`` says how long ago the worker of this process last looked for work, None
     where it has none; ``plugins`` says in a few words whether plugins fail, without naming anybody; ``policy_text``
     tells a version of a policy in a language, None where nobody can; ``receipt`` writes that of a request as PDF,
-    refused with ``no_receipt`` where nothing goes out.
+    refused with ``no_receipt`` where nothing goes out, None where nobody can.
     """
 
     directory: TenantDirectory
@@ -45,4 +39,4 @@ class Front:
     policy_text: Callable[[Tenant, PolicyVersion, str], PolicyTextView | None] = lambda _tenant, _version, _language: (
         None
     )
-    receipt: Callable[[Desk, RefundRequest, str], bytes] = _no_receipts
+    receipt: Callable[[Desk, RefundRequest, str], bytes] | None = None

@@ -43,7 +43,9 @@ and shows it once.
 **Writes** are `POST` with a JSON object (`application/json`, at most {most} KiB) and need an `Idempotency-Key` of 8 to
 200 visible ASCII characters. The same key with the same request is done once; sent again, it gets the same answer
 with the header `Idempotent-Replayed: true`. With another request it is `idempotency_key_reused`; while the first is
-under way, `in_progress`. What was refused changed nothing and may be sent again with the same key.
+under way, `in_progress`. What was refused changed nothing and may be sent again with the same key. Files stand in the
+same object, each with its bytes in base64; where they are taken, the body may be as large as the tenant's
+`[attachments]` need.
 
 **Values.** Amounts are decimal strings (`"12.50"`), never numbers. Ids carry a prefix and sort by time. Times are UTC,
 days are in the tenant's time zone. People of the staff are written `role-name` (`finance-1`): the role is

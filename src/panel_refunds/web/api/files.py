@@ -42,6 +42,8 @@ def open_receipt(call: Call, asked: ReceiptQuery) -> FileSent:
         request = books.get_request(call.path["request"])
     if asked.customer not in (None, request.customer_id):
         raise Refused("not_found", field="request")
+    if call.front.receipt is None:
+        raise Refused("no_receipt")
     return FileSent(call.front.receipt(call.desk, request, language), PDF, f"receipt-{request.request_id}.pdf")
 
 
