@@ -77,6 +77,11 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "gateway_not_stopped": Code(409, "That gateway is not stopped."),
         "not_a_dead_letter": Code(409, "That delivery is no dead letter."),
         "not_an_operator_task": Code(409, "That refund is not paid by hand."),
+        "no_receipt": Code(409, "There is no receipt: nothing of that request goes out."),
+        # files with a message
+        "too_many_files": Code(422, "That are more files than one message takes."),
+        "file_too_large": Code(422, "A file is larger than is taken here."),
+        "file_refused": Code(422, "A file of that kind is not taken here."),
         # the policy says no (also reason codes of findings)
         "wrong_channel": Code(422, "Refund requests are taken only as a ticket of the signed-in customer."),
         "subject_missing": Code(422, "The subject of the ticket is missing."),
@@ -125,6 +130,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "used_too_much": Code(422, "Too much of that deposit is used."),
         # the weather
         "plugin_broken": Code(503, "A plugin of this tenant does not work; the operator is told. Try again later."),
+        "files_not_kept": Code(503, "Files cannot be kept at the moment; try again later, or without them."),
         "locked": Code(503, "The database is busy; try again with the same key."),
     }
 )

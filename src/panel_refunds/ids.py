@@ -35,6 +35,7 @@ PREFIXES: Final = {
     "verdict": "vrd",
     "session": "ses",
     "staff": "stf",
+    "file": "fil",
 }
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 # Ids are made for every posting: two characters at a time are half the steps of one.

@@ -6,6 +6,7 @@ a person could do by other means (an old tab, a forged form) a test does with ``
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -107,8 +108,13 @@ class Browser:
         assert words in self.page.links, f"no link {words!r} among {sorted(self.page.links)}"
         return self.open(self.page.links[words])
 
-    def press(self, button: str, page: Page | None = None, **fields: str) -> Page:
-        """Fill in fields of the form that has this button, and press it; ``page``: on an earlier page (a back button)."""
+    def press(
+        self, button: str, page: Page | None = None, files: Sequence[tuple[str, bytes, str]] = (), **fields: str
+    ) -> Page:
+        """Fill in fields of the form that has this button, and press it; ``page``: on an earlier page (a back button).
+
+        ``files`` (name, bytes, type) are chosen in its field for files.
+        """
         on = page or self.page
         form = on.form_with(button)
         values = filled(form)
@@ -122,11 +128,19 @@ class Browser:
         method = (pressed.get("formmethod") or form.get("method", "get")).lower()
         if method == "get":
             return self._shown(self.client.get(urlsplit(address).path, params=values))
-        return self.post(address, values)
+        fields_for_files = list(form.every("input", type="file"))
+        assert fields_for_files or not files, "no field for files in this form"
+        if form.get("enctype") != "multipart/form-data":
+            return self.post(address, values)
+        # As browsers do: a field in which nothing was chosen sends a file without a name and without bytes.
+        chosen = list(files) or [("", b"", "application/octet-stream")]
+        return self.post(address, values, [(each["name"], file) for each in fields_for_files for file in chosen])
 
-    def post(self, address: str, values: dict[str, str]) -> Page:
-        """Send a form that no page showed."""
-        return self._shown(self.client.post(address, data=values))
+    def post(
+        self, address: str, values: dict[str, str], files: Sequence[tuple[str, tuple[str, bytes, str]]] | None = None
+    ) -> Page:
+        """Send a form that no page showed; with ``files`` in parts, fields first."""
+        return self._shown(self.client.post(address, data=values, files=files))
 
     def _shown(self, response: Any) -> Page:
         url = urlsplit(str(response.url))

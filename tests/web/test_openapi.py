@@ -74,7 +74,7 @@ def _lived_in(installed: Installed) -> dict[str, str]:
     panel = installed.panel()
     deposit, order = panel.deposit(), panel.order()
     bonus = panel.post("/bonuses", {"customer": "c1", "amount": "5.00"}).body
-    request = panel.request("20.00")
+    request = panel.request("20.00", files=[{"name": "a.txt", "content": "SGVsbG8="}])
     panel.approve(request)
     panel.post("/statuses", {"statuses": [{"order": order["id"], "status": "Perplexed"}]})
     panel.post("/staff", {"login": "ana", "name": "Ana", "role": "finance", "by": "operator-olga"})
@@ -85,6 +85,7 @@ def _lived_in(installed: Installed) -> dict[str, str]:
         "request": request["id"],
         "refund": panel.get(f"/requests/{request['id']}")["refunds"][0]["id"],
         "word": panel.get("/words")["items"][0]["id"],
+        "file": request["conversation"][0]["files"][0]["id"],
         "customer": "c1",
         "gateway": "manual",
         "login": "ana",

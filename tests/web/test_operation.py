@@ -7,7 +7,7 @@ import pytest
 from panel_refunds.errors import CODES
 from panel_refunds.web.api import ALL
 from panel_refunds.web.api_keys import SCOPES, SCOPES_OF_CUSTOMERS
-from panel_refunds.web.operation import Operation, Write, first_sentence
+from panel_refunds.web.operation import Fetch, Operation, Write, first_sentence
 
 
 @pytest.mark.parametrize("operation", ALL, ids=lambda operation: operation.name)
@@ -16,7 +16,7 @@ def test_an_operation_explains_itself(operation: Operation) -> None:
     assert operation.scope in {**SCOPES, **SCOPES_OF_CUSTOMERS}
     assert set(operation.codes) <= CODES.keys()
     assert operation.tag
-    assert first_sentence(operation.answer)
+    assert operation.media_types if isinstance(operation, Fetch) else first_sentence(operation.answer)
     if isinstance(operation, Write):
         assert first_sentence(operation.body)
 

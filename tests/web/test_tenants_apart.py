@@ -11,7 +11,7 @@ from tests.web.panel import Installed
 
 from panel_refunds.web.api import ALL
 from panel_refunds.web.api_keys import CHILD
-from panel_refunds.web.operation import Operation, Read
+from panel_refunds.web.operation import Operation
 
 BODIES: dict[str, dict[str, Any]] = {
     "tell_placement": {"raw": '{"error": "Not enough funds"}'},
@@ -58,7 +58,8 @@ def test_with_another_tenants_id_there_is_nothing(installed: Installed, operatio
     bonus = panel.post("/bonuses", {"customer": "c1", "amount": "5.00"}).body
     order = panel.order()
     panel.post("/statuses", {"statuses": [{"order": order["id"], "status": "Perplexed"}]})
-    request = panel.request("20.00")
+    request = panel.request("20.00", files=[{"name": "a.txt", "content": "SGVsbG8="}])
+    file = request["conversation"][0]["files"][0]["id"]
     panel.post("/staff", {"login": "ana", "name": "Ana", "role": "finance", "by": "operator-1"})
     ids = {
         "deposit": deposit["id"],
@@ -69,6 +70,7 @@ def test_with_another_tenants_id_there_is_nothing(installed: Installed, operatio
         "refund": request["refunds"][0]["id"],
         "customer": "c1",
         "login": "ana",
+        "file": file,
         "delivery": bury_some(installed.service.desk("smmpanelus"))[0],
     }
     everything = (
@@ -83,7 +85,7 @@ def test_with_another_tenants_id_there_is_nothing(installed: Installed, operatio
     before = [panel.get(path).body for path in everything]
 
     path = operation.path.format(**ids)
-    answer = other.get(path) if isinstance(operation, Read) else other.post(path, BODIES[operation.name])
+    answer = other.get(path) if operation.method == "GET" else other.post(path, BODIES[operation.name])
 
     assert (answer.status, answer.code) == (404, "not_found")
     assert [panel.get(path).body for path in everything] == before

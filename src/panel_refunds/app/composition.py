@@ -31,7 +31,7 @@ from panel_refunds.plugins.faults import PluginFault, PluginFaultsError, PluginS
 from panel_refunds.plugins.host import PluginHost
 from panel_refunds.plugins.tenant_plugins import TenantPlugins
 from panel_refunds.ports import Gateway
-from panel_refunds.store import Store
+from panel_refunds.store import Files, Store
 from panel_refunds.tenants.directory import ReloadReport, TenantDirectory
 from panel_refunds.tenants.faults import Fault, TenantFileError
 from panel_refunds.tenants.installation import CONFIG_FILE, Installation, load_installation
@@ -49,7 +49,8 @@ def utc_now() -> datetime:
 class Service:
     """A running installation; make one with ``open``, and ``close`` it.
 
-    ``directory`` has the tenants as their files say, ``host`` the plugins, ``store`` the database.
+    ``directory`` has the tenants as their files say, ``host`` the plugins, ``store`` the database, ``files`` the files
+    of conversations.
     """
 
     def __init__(
@@ -66,6 +67,7 @@ class Service:
         self.directory = TenantDirectory(installation, now)
         self.host = self._load_host(installation)
         self.store = store
+        self.files = _files_beside(installation, store)
         self.now = now
         self._gateways = gateways
         self._read_secrets = read_secrets
@@ -169,6 +171,7 @@ class Service:
         for plugins in (*self._retired, *self._plugins.values()):
             plugins.close()
         self.store.close()
+        self.files.close()
 
     def _build_all(self, tenants: Iterable[Tenant]) -> dict[str, TenantPlugins]:
         """The objects of every tenant; one whose plugin does not work is left out as long as others are there.
@@ -224,12 +227,21 @@ class Service:
         self._plugins = plugins
         tenants = self.directory.current.tenants
         desks = [
-            make_desk(tenants[slug], built, self.store, self.now, self._gateways, sealing=self._sealing)
+            make_desk(
+                tenants[slug], built, self.store, self.now, self._gateways, sealing=self._sealing, files=self.files
+            )
             for slug, built in plugins.items()
         ]
         for desk in desks:
             self._letters.watch(desk, plugins[desk.tenant.slug].failures)
         self._desks = MappingProxyType({desk.tenant.id: desk for desk in desks})
+
+
+def _files_beside(installation: Installation, store: Store) -> Files:
+    """The files of conversations; beside a database in memory they are gone with it, unless the file names a folder."""
+    if store.in_memory and installation.attachments_dir is None:
+        return Files.for_a_while()
+    return Files(installation.find_attachments_folder(store.file))
 
 
 def _check_secrets_key(installation: Installation, sealing: Sealing) -> None:

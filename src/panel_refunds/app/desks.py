@@ -13,12 +13,12 @@ import structlog
 
 from panel_refunds.app.new_ids import new_id
 from panel_refunds.app.opinions import Opinions
-from panel_refunds.flows.desk import Desk, PluginUsed
+from panel_refunds.flows.desk import NOWHERE, Desk, PluginUsed
 from panel_refunds.flows.sealing import NO_KEY, Sealing
 from panel_refunds.plugins.host_settings import audience_of
 from panel_refunds.plugins.tenant_plugins import TenantPlugins
 from panel_refunds.ports import Gateway
-from panel_refunds.store import Store
+from panel_refunds.store import Files, Store
 from panel_refunds.tenants.tenant import Tenant
 from panel_refunds.tickets.audience import Audience
 
@@ -34,6 +34,7 @@ def make_desk(
     gateways: Mapping[str, Gateway] = NO_GATEWAYS,
     make_id: Callable[[str], str] = new_id,
     sealing: Sealing = NO_KEY,
+    files: Files = NOWHERE,
 ) -> Desk:
     """The desk of ``tenant``; ``gateways`` stand in the place of its own of the same name, or beside them."""
     opinions = Opinions(plugins)
@@ -57,6 +58,7 @@ def make_desk(
         plugin_of=plugins.failures.plugins(),
         plugins_used=_plugins_used(plugins),
         sealing=sealing,
+        files=files,
     )
 
 

@@ -22,6 +22,7 @@ from starlette.concurrency import run_in_threadpool
 from panel_refunds.app.composition import Service
 from panel_refunds.app.garbage import leave_alone_what_stays
 from panel_refunds.pages.policy.in_answer import policy_changes, policy_text
+from panel_refunds.pages.portal.receipt_pdf import receipt_for_call
 from panel_refunds.pages.routes import page_routes
 from panel_refunds.tenants.faults import TenantFileError
 from panel_refunds.web.front import Front
@@ -53,6 +54,7 @@ def make_app(service: Service, *, with_worker: bool) -> Starlette:
         plugins=lambda: _plugins(service),
         policy_text=policy_text,
         policy_changes=policy_changes,
+        receipt=receipt_for_call,
     )
 
     @asynccontextmanager

@@ -17,6 +17,8 @@ would do, ``look_at_payment`` how the gateway has the payment; ``approve_many`` 
 
 Against it: ``handle_dispute`` (step ``contested``), ``close_account`` (steps ``stopping``, ``request_state``). Tickets:
 step ``ticketing`` writes and sets the clock, ``ring_alarms`` rings it, ``deliver_message`` brings the outbox out.
+Files with a message: step ``attaching`` keeps them (``checking_files``: are they what they say?) before the transaction
+names them, ``read_attachment`` opens one, ``sweep_files`` takes away what no message names.
 The staff: ``staff_members`` is what operators do, ``staff_sign_in``, ``staff_codes`` and ``staff_self`` what all do for
 themselves (steps ``staff_changes``, ``staff_tries``, ``staff_passwords``). ``staff_rights`` says which role may do
 what, ``keep_keys`` makes and ends the keys of the API, ``sealing`` keeps secrets that have to be read again.

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from panel_refunds.errors import Refused
 from panel_refunds.flows.asking_checks import ask_checks
+from panel_refunds.flows.attaching import NO_FILES, attach, kept_files
+from panel_refunds.flows.checking_files import Upload
 from panel_refunds.flows.deciding import redecide
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.moving_on import move_on
@@ -23,13 +25,17 @@ from panel_refunds.tickets.clock import due_at
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the customer adds; a field left out stays as it was. ``amount`` is a decimal string or ``"all"``."""
+    """What the customer adds; a field left out stays as it was. ``amount`` is a decimal string or ``"all"``.
+
+    ``files`` come with the words.
+    """
 
     text: str = ""
     subject: str | None = None
     amount: str | None = None
     target: Target | None = None
     about: str | None = None
+    files: tuple[Upload, ...] = NO_FILES
 
 
 def confirm_offer(desk: Desk, request_id: str, *, customer_id: str | None = None) -> RefundRequest:
@@ -93,12 +99,13 @@ def reply_to_request(desk: Desk, request_id: str, reply: Reply, *, customer_id: 
     heard = ask_checks(desk, request.wallet_id, ask, request.customer_id, facts) if ask != request.ask else None
 
     # 2. Note the reply; what changed is decided again.
-    with desk.begin(request.wallet_id) as books:
+    with kept_files(desk, reply.files) as files, desk.begin(request.wallet_id) as books:
         desk.stop_if_replayed(books)
         wallet = books.wallet(request.wallet_id)
         request = books.get_request(request_id)
         books.add_verdicts(request_id, heard.verdicts if heard else ())
-        note(desk, books, request, "customer", reply.text or "(no text)", author="customer")
+        words = reply.text or ("" if files else "(no text)")
+        attach(books, note(desk, books, request, "customer", words, author="customer"), files)
         post(desk, books, "customer_replied", "The customer has replied.", request_id=request_id)
         if heard is not None and request.state in ("waiting_for_customer", "in_review"):
             request = _ask_anew(desk, books, wallet, request, ask, heard.findings)

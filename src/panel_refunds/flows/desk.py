@@ -6,10 +6,12 @@ gateways and providers only outside of them. API, command line, worker and stori
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -20,11 +22,13 @@ from panel_refunds.policy.finding import Finding
 from panel_refunds.policy.snapshot import Snapshot
 from panel_refunds.ports import FraudContext, Gateway, Notifier, OrderProvider
 from panel_refunds.refunds.verdict import CheckVerdict
-from panel_refunds.store import Books, Owner, Store
+from panel_refunds.store import Books, Files, Owner, Store
 from panel_refunds.tenants.tenant import Tenant
 from panel_refunds.tickets.audience import Audience
 
 EVERYBODY = Audience()
+NOWHERE = Files(Path(os.devnull))
+"""No file can be kept at a desk that nobody gave a folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ class Desk:
     takes all. ``redact`` takes secrets and addresses out of a text that is to be kept. ``plugin_of`` names the plugin
     behind each object (``gateways.till``), and ``plugins_used`` which version of it that is. ``once`` is set for one
     write of the API, ``door`` says how who asks came in: ``page``, ``api`` or ``cli``. ``sealing`` keeps secrets that
-    have to be read again.
+    have to be read again, ``files`` the files of conversations.
     """
 
     tenant: Tenant
@@ -102,6 +106,7 @@ class Desk:
     once: Once | None = None
     door: str | None = None
     sealing: Sealing = NO_KEY
+    files: Files = NOWHERE
 
     def begin(
         self, *wallets: str, owner: Owner | None = None, looks_for_key: bool = True

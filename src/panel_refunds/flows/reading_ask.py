@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from panel_refunds.errors import Refused
+from panel_refunds.flows.attaching import NO_FILES
+from panel_refunds.flows.checking_files import Upload
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.facts import Gathered
 from panel_refunds.money import parse_payable
@@ -25,6 +27,7 @@ class RefundAsked:
     ``amount`` is a decimal string, ``"all"``, or None when not said. ``target`` and ``about`` name a deposit or an
     order by our id, or what orders gave back. ``opened_by`` is the staff member who asks for the customer, if one does.
     ``facts`` is what the panel knows of the moment, like ``ip_country``; only fraud checks look at it.
+    ``files`` come with the customer's words.
     """
 
     customer_id: str
@@ -39,6 +42,7 @@ class RefundAsked:
     currency: str | None = None
     opened_by: str | None = None
     facts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    files: tuple[Upload, ...] = NO_FILES
 
 
 def find_money(desk: Desk, asked: RefundAsked) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Literal
 
 from panel_refunds.flows.asking_checks import ask_checks
+from panel_refunds.flows.attaching import attach, kept_files
 from panel_refunds.flows.cancel_order import ask_cancel, ask_refill
 from panel_refunds.flows.deciding import decide_now, fit_holds
 from panel_refunds.flows.desk import Desk
@@ -38,7 +39,7 @@ def request_refund(desk: Desk, asked: RefundAsked) -> RefundRequest:
     heard = ask_checks(desk, wallet_id, ask, asked.customer_id, asked.facts)
 
     # 2. Facts, decision and hold, in one transaction nobody else of this wallet can enter.
-    with desk.begin(wallet_id) as books:
+    with kept_files(desk, asked.files) as files, desk.begin(wallet_id) as books:
         desk.stop_if_replayed(books)
         wallet = books.wallet(wallet_id)
         gathered = gather(desk, books, wallet, ask=ask)
@@ -52,7 +53,7 @@ def request_refund(desk: Desk, asked: RefundAsked) -> RefundRequest:
         books.add_verdicts(request.request_id, heard.verdicts)
         books.add_decision(request.request_id, decision)
         fit_holds(desk, books, wallet, request, decision)
-        open_ticket(desk, books, request, decision, asked.text)
+        attach(books, open_ticket(desk, books, request, decision, asked.text), files)
         schedule_clock(desk, books, request)
         request = approve_by_rule(desk, books, request, decision)
         request = decline_by_rule(desk, books, request, decision)

@@ -13,6 +13,8 @@ from datetime import timedelta
 
 from panel_refunds.errors import CODES, Refused
 from panel_refunds.flows.approvals import OVERRIDERS, Agreed, Approval, people_agreed
+from panel_refunds.flows.attaching import NO_FILES, Kept, attach, kept_files
+from panel_refunds.flows.checking_files import Upload
 from panel_refunds.flows.deciding import decide_now, fit_holds, held_refunds, let_go
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.facts import gather
@@ -62,18 +64,20 @@ def approve_refund(desk: Desk, request_id: str, approval: Approval) -> RefundReq
     return request
 
 
-def decline_refund(desk: Desk, request_id: str, *, by: str, text: str) -> RefundRequest:
+def decline_refund(
+    desk: Desk, request_id: str, *, by: str, text: str, files: Sequence[Upload] = NO_FILES
+) -> RefundRequest:
     """Decline with a reason the customer reads; what was held is free again. Also for what is approved but not sent."""
     if not text.strip():
         raise Refused("reason_needed", "A decline needs a reason that the customer can read.", field="text")
     with desk.read() as books:
         wallet_id = books.get_request(request_id).wallet_id
-    with desk.begin(wallet_id) as books:
+    with kept_files(desk, files) as kept, desk.begin(wallet_id) as books:
         desk.stop_if_replayed(books)
         wallet = books.wallet(wallet_id)
         request = books.get_request(request_id)
         check_may_decline(desk, request, by)
-        request = close_declined(desk, books, wallet, request, by=by, text=text)
+        request = close_declined(desk, books, wallet, request, by=by, text=text, files=kept)
         desk.remember(books, request_id)
     return request
 
@@ -87,7 +91,14 @@ def check_may_decline(desk: Desk, request: RefundRequest, by: str) -> None:
 
 
 def close_declined(
-    desk: Desk, books: Books, wallet: Wallet, request: RefundRequest, *, by: str, text: str
+    desk: Desk,
+    books: Books,
+    wallet: Wallet,
+    request: RefundRequest,
+    *,
+    by: str,
+    text: str,
+    files: Sequence[Kept] = (),
 ) -> RefundRequest:
     """End a request with a no: release what it holds, write the reason, stop the clock."""
     release_unsent(desk, books, wallet, request, "declined")
@@ -96,7 +107,7 @@ def close_declined(
     books.save_request(request)
     after = {"state": request.state}
     books.add_action(by, "decline", request.request_id, desk.now(), text, {}, before=before, after=after)
-    tell(desk, books, request, "request_declined", letters.declined(text))
+    attach(books, tell(desk, books, request, "request_declined", letters.declined(text)), files)
     stop_clock(books, request)
     return request
 
@@ -121,14 +132,16 @@ def state_once_closed(books: Books, request_id: str, otherwise: RequestState) ->
     return otherwise
 
 
-def ask_customer(desk: Desk, request_id: str, *, by: str, text: str) -> RefundRequest:
+def ask_customer(
+    desk: Desk, request_id: str, *, by: str, text: str, files: Sequence[Upload] = NO_FILES
+) -> RefundRequest:
     """Ask the customer something: hold, bonuses and the time of the request stay, only the clock stops."""
     check_may(by, "ask the customer")
     if not text.strip():
         raise Refused("reason_needed", "Please write what the customer should answer.", field="text")
     with desk.read() as books:
         wallet_id = books.get_request(request_id).wallet_id
-    with desk.begin(wallet_id) as books:
+    with kept_files(desk, files) as kept, desk.begin(wallet_id) as books:
         desk.stop_if_replayed(books)
         request = books.get_request(request_id)
         if request.state != "in_review":
@@ -138,7 +151,7 @@ def ask_customer(desk: Desk, request_id: str, *, by: str, text: str) -> RefundRe
         books.save_request(request)
         after = {"state": request.state}
         books.add_action(by, "ask", request_id, desk.now(), text, {}, before=before, after=after)
-        note(desk, books, request, "staff", text, author=by)
+        attach(books, note(desk, books, request, "staff", text, author=by), kept)
         post(desk, books, "customer_asked", text, customer=request.customer_id, request_id=request_id)
         stop_clock(books, request)
         desk.remember(books, request_id)

@@ -19,12 +19,13 @@ from panel_refunds.tickets.message import MessageKind, TicketMessage
 NO_FACTS: Mapping[str, str] = {}
 
 
-def open_ticket(desk: Desk, books: Books, request: RefundRequest, decision: Decision, text: str) -> None:
-    """The customer's own words, and our first answer."""
+def open_ticket(desk: Desk, books: Books, request: RefundRequest, decision: Decision, text: str) -> TicketMessage:
+    """The customer's own words, which are returned, and our first answer."""
     words = f"{request.ask.subject}\n\n{text}".strip()
-    note(desk, books, request, "customer", words or "(no text)", author=request.opened_by or "customer")
+    asked = note(desk, books, request, "customer", words or "(no text)", author=request.opened_by or "customer")
     letter = letters.received(decision, request.currency, request.due_at, desk.tenant.calendar)
     tell(desk, books, request, "request_received", letter)
+    return asked
 
 
 def note(
@@ -44,10 +45,11 @@ def note(
     return message
 
 
-def tell(desk: Desk, books: Books, request: RefundRequest, kind: str, text: str) -> None:
+def tell(desk: Desk, books: Books, request: RefundRequest, kind: str, text: str) -> TicketMessage:
     """Write to the customer: into the ticket, and through the notifiers."""
-    note(desk, books, request, "system", text)
+    told = note(desk, books, request, "system", text)
     post(desk, books, kind, text, customer=request.customer_id, request_id=request.request_id)
+    return told
 
 
 def post(

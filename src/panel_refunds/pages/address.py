@@ -18,7 +18,8 @@ class Address:
     """``show`` answers GET, ``send`` takes a form; one of the two may be missing.
 
     ``who`` is checked before either is called; what somebody of the staff may do is checked by the flow. A ``guest`` is
-    anybody who is about to sign in here, and has forms before there is a session (see ``guest``).
+    anybody who is about to sign in here, and has forms before there is a session (see ``guest``). Only where an address
+    ``takes_files`` is a large form read.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Address:
     who: Who
     show: PageFunction | None = None
     send: PageFunction | None = None
+    takes_files: bool = False
 
     @property
     def methods(self) -> list[str]:

@@ -22,13 +22,14 @@ class Show:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A file that is made for who asks, like a picture; the page that shows it names its address.
+    """A file for who asks. With ``name`` it is offered for saving under it; without, a page shows it.
 
     ``content_policy`` stands in the place of the pages' own, for a file that is stricter or brings a style of its own.
     """
 
     body: bytes
     media_type: str
+    name: str | None = None
     content_policy: str | None = None
 
 

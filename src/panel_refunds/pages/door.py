@@ -12,7 +12,6 @@ from typing import Any
 from urllib.parse import quote
 
 import structlog
-from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -27,6 +26,7 @@ from panel_refunds.pages.figures import Figures
 from panel_refunds.pages.forms import token_of
 from panel_refunds.pages.guest import find_guest
 from panel_refunds.pages.language import choose_language
+from panel_refunds.pages.sent_form import MOST_BYTES, SentForm, read_form
 from panel_refunds.pages.visit import Visit
 from panel_refunds.pages.words import words_of
 from panel_refunds.store import Session
@@ -39,9 +39,6 @@ from panel_refunds.worker.place_of import place_of
 
 LOG = structlog.get_logger("panel_refunds.pages")
 Endpoint = Callable[[Request], Awaitable[Response]]
-MOST_FIELDS = 100
-MOST_BYTES = 64 * 1024
-"""A form without files is a few lines of text; one with files says so in its address's own limit."""
 
 
 class Door:
@@ -56,17 +53,36 @@ class Door:
 
         async def endpoint(request: Request) -> Response:
             request.state.operation = f"page:{address.name}"
-            form: FormData | None = None
+            form: SentForm | None = None
             if request.method == "POST":
                 try:
-                    form = await _read_form(request)
+                    most = await self._threads.run(self._most_bytes, address, request) if address.takes_files else 0
+                    form = await read_form(request, most, takes_files=address.takes_files)
                 except HTTPException:
                     return Response("This form cannot be read.", 400, media_type="text/plain")
-            return await self._threads.run(self._answer, address, request, form)
+            try:
+                return await self._threads.run(self._answer, address, request, form)
+            finally:
+                if form is not None:
+                    await form.close()
 
         return endpoint
 
-    def _answer(self, address: Address, request: Request, form: FormData | None) -> Response:
+    def _most_bytes(self, address: Address, request: Request) -> int:
+        """How large a form with files may be; nothing of it is kept for somebody who may not come here."""
+        found = self._front.directory.current.hosts.resolve(host_called(request, self._front.directory.current))
+        secret = request.cookies.get(cookie.NAME)
+        if not isinstance(found, Governed) or not secret:
+            return 0
+        try:
+            session = find_session(self._front.desk(found.tenant.slug), secret)
+        except Refused:
+            return 0  # it is said in the answer
+        if session is None or session.kind != address.who:
+            return 0
+        return found.tenant.attachments.bytes_together + MOST_BYTES
+
+    def _answer(self, address: Address, request: Request, form: SentForm | None) -> Response:
         installation = self._front.directory.current
         called = host_called(request, installation)
         found = installation.hosts.resolve(called)
@@ -88,7 +104,7 @@ class Door:
             return _plain(answer)
         return _respond(visit, answer)
 
-    def _visit(self, request: Request, found: Governed, host: str, form: FormData | None) -> Visit:
+    def _visit(self, request: Request, found: Governed, host: str, form: SentForm | None) -> Visit:
         desk = self._front.desk(found.tenant.slug).at_door("page")
         secret = request.cookies.get(cookie.NAME)
         session = find_session(desk, secret) if secret else None
@@ -110,16 +126,10 @@ class Door:
             wake=self._front.wake,
             path=dict(request.path_params),
             query=dict(request.query_params),
-            form=form,
+            form=form.fields if form else None,
+            uploads=form.uploads() if form else (),
+            cut=form.cut if form else False,
         )
-
-
-async def _read_form(request: Request) -> FormData:
-    """The fields; HTTPException when they are too many, too large, or no form at all."""
-    length = request.headers.get("content-length", "")
-    if not length.isdecimal() or int(length) > MOST_BYTES:
-        raise HTTPException(413)
-    return await request.form(max_files=0, max_fields=MOST_FIELDS, max_part_size=MOST_BYTES)
 
 
 def _run(address: Address, visit: Visit, method: str) -> Answer:
@@ -157,6 +167,8 @@ def _respond(visit: Visit, answer: Answer) -> Response:
             cookie.greet(response, answer.guest)
     elif isinstance(answer, Sent):
         response = Response(answer.body, media_type=answer.media_type)
+        if answer.name is not None:
+            headers.offer_for_saving(response, answer.name)
     else:
         framed_by = framed_by or answer.framed_by
         whose = visit.guest or visit.session

@@ -22,6 +22,7 @@ from babel.dates import (
     get_datetime_format,
 )
 from babel.numbers import format_currency, format_decimal, format_percent
+from babel.units import format_unit
 
 from panel_refunds.money import format_units
 
@@ -82,6 +83,17 @@ class Figures:
         """A span that is left, in one unit: ``3 days``."""
         return format_timedelta(span, threshold=1.5, locale=self.locale)
 
+    def megabytes(self, count: int) -> str:
+        """So many megabytes: ``5 MB``."""
+        return format_unit(count, "digital-megabyte", "short", locale=self.locale)
+
+    def size(self, count: int) -> str:
+        """So many bytes in the unit that people use: ``340 kB``, ``1.2 MB``."""
+        unit = "kilobyte" if count < _MEGABYTE else "megabyte"
+        many = Decimal(count) / (1024 if unit == "kilobyte" else _MEGABYTE)
+        pattern = "#,##0" if unit == "kilobyte" else "#,##0.#"
+        return format_unit(max(many, Decimal(1)), f"digital-{unit}", "short", pattern, locale=self.locale)
+
     def days(self, count: int) -> str:
         """So many days."""
         return counted_in("day", count, self.locale)
@@ -92,6 +104,7 @@ class Figures:
         return name if name[:1].isalpha() else format_datetime(wall, "ZZZZ", tzinfo=self.zone, locale=self.locale)
 
 
+_MEGABYTE = 1024 * 1024
 _LONG = {"hour": timedelta(hours=1), "day": timedelta(days=1), "month": timedelta(days=30)}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import quote
 
 from starlette.responses import Response
 
@@ -12,10 +13,22 @@ _POLICY = (
 )
 
 
+_OF_FILES = "default-src 'none'; sandbox"
+
+
+def offer_for_saving(response: Response, name: str) -> None:
+    """Set those of somebody's file: saved under its name and never shown as a page, whatever is in it."""
+    response.headers["content-disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+    response.headers["content-security-policy"] = _OF_FILES
+    response.headers["x-content-type-options"] = "nosniff"
+    response.headers["cross-origin-resource-policy"] = "same-origin"
+    response.headers["cache-control"] = "no-store"
+
+
 def protect(response: Response, framed_by: Sequence[str] = ()) -> None:
     """Set them; ``framed_by`` are the origins that may show the page in a frame."""
     frames = " ".join(framed_by) or "'none'"
-    response.headers["content-security-policy"] = _POLICY.format(frames=frames)
+    response.headers.setdefault("content-security-policy", _POLICY.format(frames=frames))
     if not framed_by:
         response.headers["x-frame-options"] = "DENY"
     response.headers["x-content-type-options"] = "nosniff"

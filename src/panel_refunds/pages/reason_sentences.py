@@ -141,6 +141,7 @@ REFUSALS: Mapping[str, str] = MappingProxyType(
         "request_not_waiting": marked("This request is not waiting for you."),
         "request_not_in_review": marked("This request is not waiting for a decision."),
         "too_late": marked("It was sent already and cannot be taken back."),
+        "no_receipt": marked("There is no receipt: nothing of this request goes out."),
         "cancel_not_offered": marked("This order cannot be cancelled."),
         "gateway_silent": marked("The payment company does not answer at the moment. Please try again later."),
         "plugin_broken": marked("This does not work at the moment. We have been told. Please try again later."),

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from panel_refunds.errors import Refused
+from panel_refunds.flows.checking_files import Upload
 from panel_refunds.flows.desk import Desk, Once
 from panel_refunds.flows.staff_rights import sees_console
 from panel_refunds.pages.figures import Figures
@@ -26,7 +27,8 @@ class Visit:
 
     ``session`` is None for somebody who is not signed in. ``path`` are the parts of the address that have a name,
     ``query`` and ``form`` what came with it. ``guest`` is who is about to sign in, on the pages where that is done.
-    ``address_of(name, **parts)`` is the address of a page by its name.
+    ``address_of(name, **parts)`` is the address of a page by its name. ``uploads`` are the files that came with the
+    form; ``cut`` says that it was larger than the page takes, and is not all here.
     """
 
     desk: Desk
@@ -42,6 +44,8 @@ class Visit:
     query: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     form: Any = None
     guest: Guest | None = None
+    uploads: tuple[Upload, ...] = ()
+    cut: bool = False
 
     @property
     def tenant(self) -> Tenant:

@@ -1,6 +1,7 @@
 """The store: the only SQL of the product."""
 
 from panel_refunds.store.books import Books, Owner
+from panel_refunds.store.files import Files
 from panel_refunds.store.records import (
     Action,
     ApiKey,
@@ -39,6 +40,7 @@ __all__ = [
     "Contact",
     "Delivery",
     "FailedTries",
+    "Files",
     "GatewayStop",
     "Notice",
     "OutboxMessage",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from panel_refunds.store.attachments import AttachmentChapter
 from panel_refunds.store.attempts import AttemptChapter
 from panel_refunds.store.contacts import ContactChapter
 from panel_refunds.store.deliveries import DeliveryChapter
@@ -48,6 +49,7 @@ class Books(
     AttemptChapter,
     TicketChapter,
     TrailChapter,
+    AttachmentChapter,
     WorkChapter,
     WordChapter,
     UpkeepChapter,

@@ -14,7 +14,7 @@ from panel_refunds.store.weather import SchemaError
 
 WRITTEN_ONCE = (
     *("journal_entry", "posting", "decision", "action", "action_person"),
-    *("ticket_message", "verdict", "told_facts"),
+    *("ticket_message", "attachment", "verdict", "told_facts"),
 )
 
 _ROLE = text("SELECT rolsuper FROM pg_roles WHERE rolname = :role")

@@ -34,8 +34,12 @@ class Store:
     """One database: ``sqlite:///file``, ``sqlite://`` (in memory, shared in this process) or ``postgresql://…``.
 
     ``schema`` (PostgreSQL) keeps all tables in a schema of that name, for throw-away books. ``statement_timeout_ms``
-    and ``lock_timeout_ms`` bound how long one statement, and one wait for somebody else's lock, may take.
+    and ``lock_timeout_ms`` bound how long one statement, and one wait for somebody else's lock, may take. ``file`` is
+    SQLite's, None where there is none; ``in_memory``: everything is gone when it is closed.
     """
+
+    file: Path | None = None
+    in_memory: bool = False
 
     def __init__(
         self,
@@ -54,11 +58,12 @@ class Store:
         self._checked = False
         if self.dialect == "sqlite":
             self.engine = sqlite.make_engine(self.url, wait_ms=lock_timeout_ms)
-            in_memory = sqlite.is_in_memory(self.url)
-            self._queue = sqlite.WriteQueue() if in_memory else sqlite.queue_of(Path(str(self.url.database)).absolute())
+            self.in_memory = sqlite.is_in_memory(self.url)
+            self.file = None if self.in_memory else Path(str(self.url.database)).absolute()
+            self._queue = sqlite.WriteQueue() if self.file is None else sqlite.queue_of(self.file)
             # A database in memory is one connection: readers wait for their turn like writers.
-            self._readers_queue = in_memory
-            if in_memory:
+            self._readers_queue = self.in_memory
+            if self.in_memory:
                 self.create_schema()
         elif self.dialect == "postgresql":
             from panel_refunds.store import postgres  # the driver is an extra

@@ -9,11 +9,12 @@ from panel_refunds.errors import Refused
 from panel_refunds.money import exponent_of
 from panel_refunds.tenants.calendars import WEEKDAYS, Holidays, known_calendars
 from panel_refunds.tenants.faults import nearest
-from panel_refunds.tenants.kinds import ListOf, OneOf, Text, words_of
+from panel_refunds.tenants.kinds import ListOf, OneOf, Text, Whole, words_of
 from panel_refunds.tenants.page import Written
 from panel_refunds.tenants.sites import Origin, Origins, WebAddress
 from panel_refunds.tenants.table import Key, Table
-from panel_refunds.tenants.tenant import Brand, Tenant
+from panel_refunds.tenants.tenant import Brand, FileRules, Tenant
+from panel_refunds.tickets.attachment import FILE_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,5 +129,13 @@ BRAND = Table(
         "colour": Key(Text('a colour like "#0b5fff"', r"#[0-9a-fA-F]{6}"), "the main colour", default=Brand().colour),
         "logo": Key(Text("a file in the tenant's folder"), "the logo"),
         "support_url": Key(WebAddress(), "where customers find support"),
+    }
+)
+
+ATTACHMENTS = Table(
+    {
+        "files": Key(Whole(0, 10), "how many files one message may bring; 0: none", default=FileRules().files),
+        "megabytes": Key(Whole(1, 10), "how large each may be", default=FileRules().megabytes),
+        "kinds": Key(ListOf(OneOf(FILE_KINDS)), "of which kinds; what is in a file decides", default=FILE_KINDS),
     }
 )

@@ -23,6 +23,7 @@ from panel_refunds.tenants.tenant_file import load_tenant
 
 CONFIG_FILE = "panel-refunds.toml"
 _RELATIVE_SQLITE = "sqlite:///"
+ATTACHMENTS = "attachments"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Installation:
     root: Path
     database: str | SecretRef
     tenants_folder: Path
+    attachments_dir: str | None
     listen: Listen
     payouts_at_once: int
     plugins_apart: tuple[str, ...]
@@ -58,6 +60,12 @@ class Installation:
         if path == url or path.startswith(("/", ":memory:", "file:")) or not path:
             return url
         return f"{_RELATIVE_SQLITE}{(self.root / path).resolve()}"
+
+    def find_attachments_folder(self, beside: Path | None) -> Path:
+        """Where the files of conversations are kept: as the file says, else beside the database's own file."""
+        if self.attachments_dir is not None:
+            return self.root / self.attachments_dir
+        return (self.root if beside is None else beside.parent) / ATTACHMENTS
 
     def get_secrets_keys(self, environ: Mapping[str, str]) -> tuple[str, ...]:
         """The keys under which secrets are kept, the newest first; none where the file names none."""
@@ -104,6 +112,7 @@ def load_installation(path: Path) -> Installation:
         root=root,
         database=values["database"],
         tenants_folder=folder,
+        attachments_dir=values["attachments_dir"],
         listen=values["listen"],
         payouts_at_once=values["payouts_at_once"],
         plugins_apart=values["plugins_apart"],

@@ -172,6 +172,11 @@ INSTALLATION = Table(
             DatabaseUrl(), "where the books are; a SQLite path is relative", default="sqlite:///panel-refunds.sqlite3"
         ),
         "tenants": Key(Text("a folder"), "the folder of tenants, relative to the file", default="tenants"),
+        "attachments_dir": Key(
+            Text("a folder"),
+            "where the files of conversations are kept, relative to the file; without it, in `attachments` beside a "
+            "SQLite database, else beside this file",
+        ),
         "listen": Key(ListenAt(), "where `serve` listens", default=Listen()),
         "payouts_at_once": Key(Whole(1, 16), "how many calls to gateways a worker waits for at once", default=4),
         "plugins_apart": Key(

@@ -10,7 +10,7 @@ from typing import Any
 
 from panel_refunds.calendar import Unit
 from panel_refunds.policy.settings import Rules
-from panel_refunds.tenants.identity import BRAND, IDENTITY, PORTAL
+from panel_refunds.tenants.identity import ATTACHMENTS, BRAND, IDENTITY, PORTAL
 from panel_refunds.tenants.installation_schema import INSTALLATION
 from panel_refunds.tenants.kinds import Kind
 from panel_refunds.tenants.plugin_tables import PLUGIN_KINDS
@@ -84,6 +84,8 @@ def render_settings_reference() -> str:
         _rows(BRAND),
         "### `[portal]`",
         _rows(PORTAL),
+        "### `[attachments]`",
+        _rows(ATTACHMENTS),
         _PLUGINS.format(tables=tables),
         _POLICY.format(units=units),
     ]

@@ -16,6 +16,7 @@ from uuid import UUID
 from panel_refunds.calendar import Calendar
 from panel_refunds.ids import tenant_uuid
 from panel_refunds.policy.settings import PolicyVersion
+from panel_refunds.tickets.attachment import FILE_KINDS, FileKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,25 @@ class Portal:
 
 
 @dataclass(frozen=True, slots=True)
+class FileRules:
+    """Which files may come with a message: how many, of how many megabytes each, of which kinds."""
+
+    files: int = 5
+    megabytes: int = 5
+    kinds: tuple[FileKind, ...] = FILE_KINDS
+
+    @property
+    def bytes_each(self) -> int:
+        """The most bytes of one file."""
+        return self.megabytes * 1024 * 1024
+
+    @property
+    def bytes_together(self) -> int:
+        """The most bytes of all files of one message."""
+        return self.files * self.bytes_each
+
+
+@dataclass(frozen=True, slots=True)
 class Tenant:
     """One brand, as its folder says.
 
@@ -114,6 +134,7 @@ class Tenant:
     policies: Mapping[str, tuple[PolicyVersion, ...]]
     brand: Brand = Brand()
     portal: Portal = Portal()
+    attachments: FileRules = FileRules()
     gateways: Mapping[str, PluginUse] = field(default_factory=lambda: MappingProxyType({}))
     order_providers: Mapping[str, PluginUse] = field(default_factory=lambda: MappingProxyType({}))
     fraud_checks: Mapping[str, PluginUse] = field(default_factory=lambda: MappingProxyType({}))

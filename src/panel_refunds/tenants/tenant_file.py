@@ -16,17 +16,17 @@ from panel_refunds.policy.settings import PolicyVersion
 from panel_refunds.tenants.calendars import make_calendar
 from panel_refunds.tenants.faults import Fault, Faults, TenantFileError, quoted
 from panel_refunds.tenants.hosts import HostMap
-from panel_refunds.tenants.identity import BRAND, IDENTITY, PORTAL
+from panel_refunds.tenants.identity import ATTACHMENTS, BRAND, IDENTITY, PORTAL
 from panel_refunds.tenants.page import Page, Written, load_page
 from panel_refunds.tenants.plugin_tables import PLUGIN_KINDS, parse_plugin_uses
 from panel_refunds.tenants.policy_file import digest_of, load_policies
 from panel_refunds.tenants.sites import parse_sites
 from panel_refunds.tenants.table import unknown_key
-from panel_refunds.tenants.tenant import Brand, Place, PluginUse, Portal, Site, Tenant
+from panel_refunds.tenants.tenant import Brand, FileRules, Place, PluginUse, Portal, Site, Tenant
 
 TENANT_FILE = "tenant.toml"
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
-_KEYS = (*IDENTITY.keys, "sites", "brand", "portal", *PLUGIN_KINDS)
+_KEYS = (*IDENTITY.keys, "sites", "brand", "portal", "attachments", *PLUGIN_KINDS)
 
 
 def load_tenant(folder: Path) -> Tenant:
@@ -36,7 +36,8 @@ def load_tenant(folder: Path) -> Tenant:
     identity: Mapping[str, Any] = {}
     sites: tuple[Site, ...] = ()
     policies: Mapping[str, tuple[PolicyVersion, ...]] = {}
-    brand, portal, uses = Brand(), Portal(), dict[str, Mapping[str, PluginUse]]()
+    brand, portal, attachments = Brand(), Portal(), FileRules()
+    uses = dict[str, Mapping[str, PluginUse]]()
 
     with faults.kept():
         _check_slug(folder)
@@ -51,6 +52,9 @@ def load_tenant(folder: Path) -> Tenant:
     with faults.kept():
         if "portal" in page.data:
             portal = Portal(**PORTAL.values(page.root.child("portal")))
+    with faults.kept():
+        if "attachments" in page.data:
+            attachments = FileRules(**ATTACHMENTS.values(page.root.child("attachments")))
     for kind in PLUGIN_KINDS:
         with faults.kept():
             uses[kind] = parse_plugin_uses(page.root.child(kind)) if kind in page.data else MappingProxyType({})
@@ -73,6 +77,7 @@ def load_tenant(folder: Path) -> Tenant:
         policies=MappingProxyType(policies),
         brand=brand,
         portal=portal,
+        attachments=attachments,
         digest=digest_of(page.data),
         plugin_places=_plugin_places(page),
         **uses,

@@ -88,6 +88,8 @@ ContactValue = line(254, "The address; one line.")
 Host = line(253, "The host on which the customer asks; without it the host of this request.")
 VersionLabel = line(60, "A version of the policy, like default@2025-08-29; without it the one in force.")
 Language = line(16, "One of the tenant's languages, like pt-BR; without it the first.")
+FileName = line(200, "The file's name; its ending has to be of the type, the rest is shown.")
+MediaType = line(100, "The type that the file is said to have; it has to be what is in it.")
 Text = Annotated[
     str,
     Field(max_length=10_000, description="Words for people."),

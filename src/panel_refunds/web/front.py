@@ -8,6 +8,7 @@ from datetime import datetime
 
 from panel_refunds.flows.desk import Desk
 from panel_refunds.policy.settings import PolicyVersion
+from panel_refunds.refunds.request import RefundRequest
 from panel_refunds.store import Store
 from panel_refunds.tenants.directory import ReloadReport, TenantDirectory
 from panel_refunds.tenants.tenant import Tenant
@@ -25,7 +26,8 @@ class Front:
     scheduled for now; ``seconds_since_work`` says how long ago the worker of this process last looked for work, None
     where it has none; ``plugins`` says in a few words whether plugins fail, without naming anybody; ``policy_text``
     tells a version of a policy in a language, None where nobody can, and ``policy_changes`` what is another in a later
-    version than in an earlier one.
+    version than in an earlier one; ``receipt`` writes that of a request as PDF, refused with ``no_receipt`` where
+    nothing goes out, None where nobody can.
     """
 
     directory: TenantDirectory
@@ -38,3 +40,4 @@ class Front:
     plugins: Callable[[], str] = lambda: "ok"
     policy_text: PolicyTeller = lambda _tenant, _version, _language: None
     policy_changes: ChangesTeller = lambda _tenant, _old, _new, _language: None
+    receipt: Callable[[Desk, RefundRequest, str], bytes] | None = None

@@ -21,7 +21,7 @@ from panel_refunds.errors import CODES
 from panel_refunds.web.answers.upkeep import ProblemView
 from panel_refunds.web.api import ALL, PREFIX
 from panel_refunds.web.api_keys import SCOPES, SCOPES_OF_CUSTOMERS
-from panel_refunds.web.operation import Operation, Read, first_sentence
+from panel_refunds.web.operation import Fetch, Operation, Read, Write, first_sentence
 from panel_refunds.web.problems import MEDIA_TYPE
 from panel_refunds.web.reply import JSON
 
@@ -92,7 +92,7 @@ def _operation(operation: Operation, names: dict[type[BaseModel], str]) -> dict[
         "parameters": _parameters(operation),
         "responses": _responses(operation, names),
     }
-    if not isinstance(operation, Read):
+    if isinstance(operation, Write):
         content = {JSON: {"schema": {"$ref": _ref(names[operation.body])}}}
         described["requestBody"] = {"required": True, "content": content}
     return described
@@ -103,7 +103,7 @@ def _parameters(operation: Operation) -> list[dict[str, Any]]:
         {"name": name, "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}}
         for name in re.findall(r"\{(\w+)\}", operation.path)
     ]
-    if isinstance(operation, Read):
+    if not isinstance(operation, Write):
         return found + _query(operation)
     found.append(
         {
@@ -117,7 +117,7 @@ def _parameters(operation: Operation) -> list[dict[str, Any]]:
     return found
 
 
-def _query(operation: Read) -> list[dict[str, Any]]:
+def _query(operation: Read | Fetch) -> list[dict[str, Any]]:
     if operation.query is None:
         return []
     schema = operation.query.model_json_schema()
@@ -141,12 +141,8 @@ def _without_null(kind: dict[str, Any]) -> dict[str, Any]:
 
 
 def _responses(operation: Operation, names: dict[type[BaseModel], str]) -> dict[str, Any]:
-    status = 200 if isinstance(operation, Read) else operation.status
-    good = {
-        "description": first_sentence(operation.answer),
-        "content": {JSON: {"schema": {"$ref": _ref(names[operation.answer])}}},
-    }
-    kind, always = ("Read", _ALWAYS) if isinstance(operation, Read) else ("Write", (*_ALWAYS, *_WRITES))
+    status = operation.status if isinstance(operation, Write) else 200
+    kind, always = ("Write", (*_ALWAYS, *_WRITES)) if isinstance(operation, Write) else ("Read", _ALWAYS)
     common = _by_status(always)
     refusals = {
         str(refused): {"$ref": f"#/components/responses/{kind}{refused}"}
@@ -154,7 +150,17 @@ def _responses(operation: Operation, names: dict[type[BaseModel], str]) -> dict[
         else _refusal(codes)
         for refused, codes in _by_status((*always, *operation.codes)).items()
     }
-    return {str(status): good, **refusals}
+    return {str(status): _good(operation, names), **refusals}
+
+
+def _good(operation: Operation, names: dict[type[BaseModel], str]) -> dict[str, Any]:
+    if isinstance(operation, Fetch):
+        content = {
+            media_type: {"schema": {"type": "string", "format": "binary"}} for media_type in operation.media_types
+        }
+        return {"description": "The file.", "content": content}
+    content = {JSON: {"schema": {"$ref": _ref(names[operation.answer])}}}
+    return {"description": first_sentence(operation.answer), "content": content}
 
 
 def _by_status(codes: Sequence[str]) -> dict[int, list[str]]:
@@ -172,8 +178,11 @@ def _refusal(codes: Sequence[str]) -> dict[str, Any]:
 
 def _schemas() -> tuple[dict[type[BaseModel], str], dict[str, Any]]:
     """Every schema by its name, and the name of every model that an operation takes or gives."""
-    bodies = [operation.body for operation in ALL if not isinstance(operation, Read)]
-    answers: list[type[BaseModel]] = [ProblemView, *(operation.answer for operation in ALL)]
+    bodies = [operation.body for operation in ALL if isinstance(operation, Write)]
+    answers: list[type[BaseModel]] = [
+        ProblemView,
+        *(operation.answer for operation in ALL if not isinstance(operation, Fetch)),
+    ]
     models: list[tuple[type[BaseModel], Any]] = [(model, "validation") for model in dict.fromkeys(bodies)]
     models += [(model, "serialization") for model in dict.fromkeys(answers)]
     refs, found = models_json_schema(models, ref_template="#/components/schemas/{model}")

@@ -42,6 +42,38 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
+class FileSent:
+    """A file for who asks: its bytes, what they are, and the name under which it is saved."""
+
+    content: bytes
+    media_type: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """Fetches a file: ``run`` gets the call and the query. ``media_types`` are those that it may have."""
+
+    path: str
+    name: str
+    scope: str
+    run: Callable[[Call, Any], FileSent]
+    media_types: tuple[str, ...]
+    query: type[Given] | None = None
+    codes: tuple[str, ...] = ()
+    tag: str = ""
+
+    @property
+    def method(self) -> Method:
+        return "GET"
+
+    @property
+    def summary(self) -> str:
+        """What it does, from the function's own words."""
+        return first_sentence(self.run)
+
+
+@dataclass(frozen=True, slots=True)
 class Write:
     """Changes something, once per idempotency key.
 
@@ -49,7 +81,8 @@ class Write:
     answer needs nothing but that, and is stored in the transaction of the write; otherwise ``again`` gets the call, the
     body and the id of what an earlier write was about, and returns what ``run`` would. ``wakes``: the worker has
     something to do. ``only_books``: it waits for nothing but the books, no gateway, provider or plugin. With
-    ``keeps_answer`` False the answer holds a secret and is kept nowhere; sent again, ``again`` makes another one.
+    ``keeps_answer`` False the answer holds a secret and is kept nowhere; sent again, ``again`` makes another one. Only
+    what ``takes_files`` has bodies that are larger than a few words.
     """
 
     path: str
@@ -64,6 +97,7 @@ class Write:
     wakes: bool = False
     only_books: bool = False
     keeps_answer: bool = True
+    takes_files: bool = False
     codes: tuple[str, ...] = ()
     tag: str = ""
 
@@ -77,7 +111,7 @@ class Write:
         return first_sentence(self.run)
 
 
-Operation = Read | Write
+Operation = Read | Fetch | Write
 
 
 def first_sentence(of: object) -> str:

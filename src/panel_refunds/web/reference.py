@@ -18,7 +18,7 @@ from panel_refunds.errors import CODES
 from panel_refunds.web.api import ALL, PREFIX
 from panel_refunds.web.api_keys import SCOPES, SCOPES_OF_CUSTOMERS
 from panel_refunds.web.openapi import document
-from panel_refunds.web.operation import Operation, Read, first_sentence
+from panel_refunds.web.operation import Fetch, Operation, Write, first_sentence
 from panel_refunds.web.problems import BROKEN
 from panel_refunds.web.strict_json import MOST_BYTES
 
@@ -43,7 +43,9 @@ and shows it once.
 **Writes** are `POST` with a JSON object (`application/json`, at most {most} KiB) and need an `Idempotency-Key` of 8 to
 200 visible ASCII characters. The same key with the same request is done once; sent again, it gets the same answer
 with the header `Idempotent-Replayed: true`. With another request it is `idempotency_key_reused`; while the first is
-under way, `in_progress`. What was refused changed nothing and may be sent again with the same key.
+under way, `in_progress`. What was refused changed nothing and may be sent again with the same key. Files stand in the
+same object, each with its bytes in base64; where they are taken, the body may be as large as the tenant's
+`[attachments]` need.
 
 **Values.** Amounts are decimal strings (`"12.50"`), never numbers. Ids carry a prefix and sort by time. Times are UTC,
 days are in the tenant's time zone. People of the staff are written `role-name` (`finance-1`): the role is
@@ -101,13 +103,16 @@ def _operation(operation: Operation) -> Iterator[str]:
     yield f"### `{operation.method} {operation.path}`"
     yield ""
     yield f"{operation.summary} Scope `{operation.scope}`."
-    given = operation.query if isinstance(operation, Read) else operation.body
+    given = operation.body if isinstance(operation, Write) else operation.query
     if given is not None and given.model_fields:
         yield ""
-        yield f"| {'query' if isinstance(operation, Read) else 'field'} | takes | default |"
+        yield f"| {'field' if isinstance(operation, Write) else 'query'} | takes | default |"
         yield "|---|---|---|"
         yield from _fields(given)
     yield ""
+    if isinstance(operation, Fetch):
+        yield f"Answers with the file: {', '.join(f'`{each}`' for each in operation.media_types)}"
+        return
     yield f"Answers with {operation.answer.__name__}: {first_sentence(operation.answer)}"
     if operation.codes:
         yield ""

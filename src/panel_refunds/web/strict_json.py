@@ -16,10 +16,10 @@ MOST_BYTES = 256 * 1024
 DEEPEST = 20
 
 
-def parse_object(raw: bytes) -> dict[str, Any]:
+def parse_object(raw: bytes, most: int = MOST_BYTES) -> dict[str, Any]:
     """The JSON object in ``raw``; refused with ``invalid_request`` and what is wrong with it."""
-    if len(raw) > MOST_BYTES:
-        raise Refused("body_too_large", f"At most {MOST_BYTES // 1024} KiB fit here.")
+    if len(raw) > most:
+        raise Refused("body_too_large", f"At most {most // 1024} KiB fit here.")
     try:
         value = _STRICT.decode(raw.decode("utf-8"))
     except UnicodeDecodeError:

@@ -28,6 +28,7 @@ from panel_refunds.flows.portal_session import forget_sessions
 from panel_refunds.flows.reconcile import reconcile_page
 from panel_refunds.flows.record_placement import flag_unplaced
 from panel_refunds.flows.ring_alarms import escalate, expire_offer, remind
+from panel_refunds.flows.sweep_files import sweep_files
 from panel_refunds.orders.order import NOT_STARTED
 from panel_refunds.refunds.refund import AT_GATEWAY
 from panel_refunds.store import Work
@@ -111,6 +112,11 @@ def _forget_replies(desk: Desk, _work: Work) -> Again:
     return Again(TIDY_SOON if forget_replies(desk) else TIDY_EVERY, fresh=True)
 
 
+def _sweep_files(desk: Desk, _work: Work) -> Again:
+    sweep_files(desk)
+    return Again(TIDY_EVERY, fresh=True)
+
+
 def _reconcile(desk: Desk, work: Work) -> Again | None:
     """A page at a time, so that nothing else waits long; a gateway that does not answer is asked again later."""
     if work.ref not in desk.gateways:
@@ -159,6 +165,7 @@ ERRANDS: Mapping[str, Errand] = MappingProxyType(
         "unplaced": _alarm(flag_unplaced),
         "poll": _poll,
         "forget_replies": _forget_replies,
+        "sweep_files": _sweep_files,
         "reconcile": _reconcile,
         NOTICE: _notice,
         HINT: _hint,

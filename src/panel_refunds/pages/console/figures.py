@@ -59,4 +59,4 @@ def show_chart(visit: Visit) -> Answer:
     if draw is None:
         raise Refused("not_found")
     picture = draw(visit, span_of(visit.desk), narrow=visit.query.get("narrow") == "yes")
-    return Sent(picture, "image/svg+xml", CONTENT_POLICY)
+    return Sent(picture, "image/svg+xml", content_policy=CONTENT_POLICY)

@@ -11,6 +11,7 @@ from panel_refunds.pages.desk.drawn import desk_page
 from panel_refunds.pages.desk.forms import WordsForm
 from panel_refunds.pages.desk.once import do_once
 from panel_refunds.pages.desk.request import overtaken
+from panel_refunds.pages.file_words import check_uploads, files_field, in_words
 from panel_refunds.pages.visit import Visit
 
 
@@ -30,17 +31,18 @@ def send(visit: Visit) -> Answer:
     form = WordsForm.read(visit)
     request_id, text = visit.path["request"], form.text.data or ""
     try:
+        check_uploads(visit)
         do_once(
             visit,
             form.once.data,
-            f"decline:{request_id}:{text}",
-            lambda desk: decline_refund(desk, request_id, by=visit.person, text=text),
+            f"decline:{request_id}:{text}:{[each.digest for each in visit.uploads]}",
+            lambda desk: decline_refund(desk, request_id, by=visit.person, text=text, files=visit.uploads),
         )
     except Refused as refused:
         try:
             return overtaken(visit, refused)
         except Refused:
-            return _form(visit, form, refused)
+            return _form(visit, form, in_words(visit, refused))
     return GoTo(f"{visit.address_of('desk_request', request=request_id)}?done=declined")
 
 
@@ -50,4 +52,6 @@ def _form(visit: Visit, form: WordsForm | None, refused: Refused | None) -> Show
     if form is None:
         chosen = visit.query.get("text", "")
         form = WordsForm.fresh(visit, text=next((each.text for each in texts if each.name == chosen), ""))
-    return desk_page(visit, "decline", {"dossier": dossier, "form": form, "texts": texts}, refused=refused)
+    return desk_page(
+        visit, "decline", {"dossier": dossier, "form": form, "texts": texts, **files_field(visit)}, refused=refused
+    )

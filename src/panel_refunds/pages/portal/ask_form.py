@@ -79,6 +79,7 @@ def read_asked(visit: Visit, form: Any) -> Asked:
         channel=CHANNEL,
         text=words.get("text", ""),
         currency=form.currency.data or None,
+        files=visit.uploads,
     )
     return Asked(form, asked, faults)
 

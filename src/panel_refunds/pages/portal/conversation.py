@@ -10,6 +10,7 @@ from panel_refunds.errors import Refused
 from panel_refunds.flows.answer_request import Reply, confirm_offer, reply_to_request, withdraw_request
 from panel_refunds.flows.desk import Desk, Replayed
 from panel_refunds.pages.answer import Answer, GoTo, Show
+from panel_refunds.pages.file_words import ABOUT_FILES, FIELD, check_uploads, told_of_files
 from panel_refunds.pages.forms import GuardedForm
 from panel_refunds.pages.portal.ask_form import read_target
 from panel_refunds.pages.portal.refusals import missing, told
@@ -35,6 +36,10 @@ def reply(visit: Visit) -> Answer:
         return missing(visit)
     wanted = fields_wanted(show_request(visit, request))
     said, faults = _read(visit, form, wanted)
+    try:
+        check_uploads(visit)
+    except Refused as refused:
+        faults[FIELD] = told_of_files(visit, refused)
     if faults:
         return request_page(visit, request, form=form, faults=faults)
     what = f"reply {request.request_id} {said!r}"
@@ -99,9 +104,10 @@ def _done(visit: Visit, request: RefundRequest, form: Any, what: str, do: Callab
     except Refused as refused:
         with visit.desk.read() as books:
             now = books.get_request(request.request_id)
-        return request_page(
-            visit, now, form=form if isinstance(form, ReplyForm) else None, problem=told(visit.words, refused)
-        )
+        typed = form if isinstance(form, ReplyForm) else None
+        if refused.code in ABOUT_FILES:
+            return request_page(visit, now, form=typed, faults={FIELD: told_of_files(visit, refused)})
+        return request_page(visit, now, form=typed, problem=told(visit.words, refused))
     visit.wake()
     return back(visit)
 
@@ -113,7 +119,8 @@ def _read(visit: Visit, form: ReplyForm, wanted: frozenset[str]) -> tuple[Reply,
         given["text"] = read_words(form.text.data or "")
     except Refused:
         faults["text"] = _("This is too long, or holds characters that cannot be kept.")
-    if not wanted and not (form.text.data or "").strip():
+    given["files"] = visit.uploads
+    if not wanted and not visit.uploads and not (form.text.data or "").strip():
         faults["text"] = _("Write what you would like to say.")
     if "amount" in wanted:
         try:

@@ -11,6 +11,7 @@ from panel_refunds.flows.ticketing import arrival_of
 from panel_refunds.ledger.deposit import Deposit
 from panel_refunds.money import format_units, parse_units
 from panel_refunds.pages.answer import Answer, Show
+from panel_refunds.pages.file_words import files_field
 from panel_refunds.pages.portal.ask_form import Choice, choices_of, tickets_of
 from panel_refunds.pages.portal.quote_lines import deposit_name
 from panel_refunds.pages.portal.reasons import Reason, reasons_of
@@ -38,11 +39,6 @@ class RefundLines:
     name: str
     payment: str
     sum: list[SumLine]
-    gross: str
-    fee: str | None
-    own_fee: str | None
-    bonus_deducted: str | None
-    net: str | None
     reference: str | None
     why: str
     back: str | None
@@ -85,6 +81,7 @@ def request_page(
         "choices": _choices(visit, request) if "of" in wanted else [],
         "can_reply": request.open or request.state == "failed",
         "can_withdraw": request.state in ("waiting_for_customer", "in_review", "approved"),
+        **files_field(visit),
         "is_offer": request.state == "waiting_for_customer" and request.recommend == "offer",
     }
     return Show("portal/request.html", given, status=422 if faults else 409 if problem else 200)
@@ -138,27 +135,33 @@ def _choices(visit: Visit, request: RefundRequest) -> list[Choice]:
 def _lines(visit: Visit, view: RequestView, refund: RefundView, deposit: Deposit) -> RefundLines:
     amount, currency = visit.figures.amount, refund.currency
 
-    def shown(text: str | None) -> str | None:
-        return None if text is None else amount(text, currency)
-
-    def kept(text: str) -> str | None:
-        return shown(text) if text.strip("0.") else None
-
     lines = view.decision.lines if view.decision else []
+    explained = sum_about(visit, lines, refund.deposit, currency)
     return RefundLines(
         status=refund_status(visit.words, refund.state),
         name=deposit_name(visit, deposit.display, format_units(deposit.amount, currency), currency),
         payment=deposit.payment,
-        sum=sum_about(visit, lines, refund.deposit, currency),
-        gross=amount(refund.gross, currency),
-        fee=shown(refund.processor_fee),
-        own_fee=kept(refund.own_fee),
-        bonus_deducted=kept(refund.bonus_deducted),
-        net=shown(refund.net),
+        sum=explained if len(explained) > 1 else _plain_sum(visit, refund),
         reference=refund.reference,
         why=failure(visit.words, refund.why) if refund.state in ("failed", "stopped") and not _let_go(refund) else "",
         back=amount(refund.gross, currency) if refund.state == "failed" or _let_go(refund) else None,
     )
+
+
+def _plain_sum(visit: Visit, refund: RefundView) -> list[SumLine]:
+    """Where the decision explains no sum: what leaves, what is kept of it, what arrives."""
+    _, currency = visit.words, refund.currency
+
+    def shown(text: str | None) -> str | None:
+        return None if text is None else visit.figures.amount(text, currency)
+
+    kept = [(_("Our fee"), refund.own_fee), (_("Bonus that was spent"), refund.bonus_deducted)]
+    return [
+        SumLine("start", _("Leaves your balance"), shown(refund.gross)),
+        SumLine("less", _("Payment processor's fee"), shown(refund.processor_fee), _("not known yet")),
+        *(SumLine("less", word, shown(text)) for word, text in kept if text.strip("0.")),
+        SumLine("total", _("Arrives"), shown(refund.net)),
+    ]
 
 
 def _let_go(refund: RefundView) -> bool:

@@ -13,11 +13,17 @@ from panel_refunds.policy.spelled_out import sum_of
 
 @dataclass(frozen=True, slots=True)
 class SumLine:
-    """``role`` is ``start``, ``less`` or ``total``; ``amount`` None where it is not known yet."""
+    """``role`` is ``start``, ``less`` or ``total``; ``amount`` None where it is not known, as ``unknown`` says."""
 
     role: str
     word: str
     amount: str | None
+    unknown: str = "?"
+
+    @property
+    def shown(self) -> str:
+        """The amount, or that it is not known."""
+        return self.unknown if self.amount is None else self.amount
 
 
 def sum_about(visit: Visit, lines: Iterable[Line], about: str, currency: str) -> list[SumLine]:

@@ -12,7 +12,19 @@ from panel_refunds.policy.decision import Decision
 from panel_refunds.refunds.request import OPEN, Ask
 from panel_refunds.store.columns import Packed
 from panel_refunds.store.tables.deposits import listed
-from panel_refunds.store.tables.row import CLUSTERED, Row, by, key, maybe, moment, one_of, parent, plain
+from panel_refunds.store.tables.row import (
+    CLUSTERED,
+    Row,
+    by,
+    holds_that,
+    key,
+    maybe,
+    moment,
+    one_of,
+    parent,
+    plain,
+    units,
+)
 
 OPEN_REQUEST = f"state IN ({listed(OPEN)})"
 
@@ -100,6 +112,27 @@ class MessageRow(Row, table=True):
     author: str = plain()
     kind: str = plain()
     text: str = plain()
+    at: datetime = moment()
+
+
+class AttachmentRow(Row, table=True):
+    """One file of a message; its bytes lie in a file under its id."""
+
+    __tablename__ = "attachment"
+    __table_args__ = (
+        by("attachment", "request_id", "attachment_id", name="request"),
+        parent("attachment", "ticket_message", message_id="message_id"),
+        holds_that("attachment", "size", "size > 0"),
+    )
+
+    attachment_id: str = key()
+    request_id: str = plain()
+    message_id: str = plain()
+    name: str = plain()
+    media_type: str = plain()
+    size: int = units()
+    digest: str = plain()
+    added_by: str = plain()
     at: datetime = moment()
 
 

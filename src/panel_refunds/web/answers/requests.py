@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from panel_refunds.flows.deciding import held_refunds
@@ -10,6 +11,8 @@ from panel_refunds.money import format_units
 from panel_refunds.policy.decision import Decision
 from panel_refunds.refunds.request import RefundRequest
 from panel_refunds.store import Books
+from panel_refunds.tickets.attachment import Attachment
+from panel_refunds.tickets.message import TicketMessage
 from panel_refunds.web.answers.findings import DryRunView, FindingView, show_dry_runs, show_findings
 from panel_refunds.web.answers.refunds import RefundView, refund_of
 from panel_refunds.web.answers.verdicts import VerdictView, show_verdicts
@@ -44,6 +47,16 @@ class DecisionView(Shown):
     dry_run: list[DryRunView]
 
 
+class FileView(Shown):
+    """A file that came with a message; ``size`` is in bytes. ``GET /files/ID`` gives it."""
+
+    id: str
+    name: str
+    type: str
+    size: int
+    sha256: str
+
+
 class MessageView(Shown):
     """One message of the ticket."""
 
@@ -52,6 +65,7 @@ class MessageView(Shown):
     kind: str
     text: str
     at: datetime
+    files: list[FileView]
 
 
 class ApprovalView(Shown):
@@ -133,6 +147,7 @@ def request_of(call: Viewer, books: Books, request: RefundRequest) -> RequestVie
     decision = books.get_decision(request.decision_id) if request.decision_id else None
     refunds = held_refunds(books.refunds_of(request.request_id))
     messages = [each for each in books.messages_of(request.request_id) if each.kind != "note" or call.for_staff]
+    files = books.attachments_of(request.request_id)
     return RequestView(
         **show_request_line(request).model_dump(),
         site=request.site,
@@ -153,12 +168,23 @@ def request_of(call: Viewer, books: Books, request: RefundRequest) -> RequestVie
             ApprovalView(person=each.person, at=each.at, text=each.text)
             for each in books.approvals_of(request.request_id)
         ],
-        conversation=[
-            MessageView(id=each.message_id, author=each.author, kind=each.kind, text=each.text, at=each.at)
-            for each in messages
-        ],
+        conversation=[_message(each, files.get(each.message_id, ())) for each in messages],
         facts=dict(books.facts_of(request.request_id)) if call.for_staff else None,
         verdicts=show_verdicts(call, books, request.request_id),
+    )
+
+
+def _message(message: TicketMessage, files: Iterable[Attachment]) -> MessageView:
+    return MessageView(
+        id=message.message_id,
+        author=message.author,
+        kind=message.kind,
+        text=message.text,
+        at=message.at,
+        files=[
+            FileView(id=each.attachment_id, name=each.name, type=each.media_type, size=each.size, sha256=each.digest)
+            for each in files
+        ],
     )
 
 

@@ -22,6 +22,7 @@ from panel_refunds.web.answers.requests import (
 )
 from panel_refunds.web.fields import Amount, Currency, CustomerId, Facts, Given, Host, Id, Line, Person, Text, Word
 from panel_refunds.web.operation import Read, Write
+from panel_refunds.web.sent_files import OF_FILES, Files, uploads_of
 from panel_refunds.web.tenancy import Call
 
 TAG = "requests"
@@ -41,6 +42,7 @@ class RequestGiven(Given):
     site: Host | None = None
     by: Person | None = None
     facts: Facts = Field(default_factory=dict)
+    files: Files = Field(default_factory=list)
 
 
 class OwnerGiven(Given):
@@ -57,6 +59,7 @@ class ReplyGiven(Given):
     subject: Line | None = None
     amount: Amount | None = None
     of: Annotated[Id | None, _OF] = None
+    files: Files = Field(default_factory=list)
 
 
 class RequestQuery(PageQuery):
@@ -95,6 +98,7 @@ def ask(call: Call, body: RequestGiven) -> RefundRequest:
         currency=call.currency_of(body.currency),
         opened_by=body.by,
         facts=body.facts,
+        files=uploads_of(body.files),
     )
     return request_refund(call.desk, asked)
 
@@ -131,7 +135,9 @@ def withdraw(call: Call, body: OwnerGiven) -> RefundRequest:
 def reply(call: Call, body: ReplyGiven) -> RefundRequest:
     """Write into the ticket, and add what was missing."""
     target, about = read_target(body.of)
-    added = Reply(body.text, body.subject, body.amount, None if body.of is None else target, about)
+    added = Reply(
+        body.text, body.subject, body.amount, None if body.of is None else target, about, uploads_of(body.files)
+    )
     return reply_to_request(call.desk, call.path["request"], added, customer_id=body.customer)
 
 
@@ -190,7 +196,8 @@ OPERATIONS = (
         again=_asked_again,
         status=201,
         wakes=True,
-        codes=("amount_invalid", "currency_unknown", "wrong_channel", "request_open"),
+        takes_files=True,
+        codes=("amount_invalid", "currency_unknown", "wrong_channel", "request_open", *OF_FILES),
         tag=TAG,
     ),
     Read(
@@ -240,7 +247,8 @@ OPERATIONS = (
         ReplyGiven,
         again=request_again,
         wakes=True,
-        codes=("amount_invalid", "request_closed"),
+        takes_files=True,
+        codes=("amount_invalid", "request_closed", *OF_FILES),
         tag=TAG,
     ),
 )

@@ -14,6 +14,7 @@ from panel_refunds.web.answers.requests import RequestView, show_request
 from panel_refunds.web.api.requests import request_again
 from panel_refunds.web.fields import Amount, Given, Id, Person, Shown, Text
 from panel_refunds.web.operation import Write
+from panel_refunds.web.sent_files import OF_FILES, Files, uploads_of
 from panel_refunds.web.tenancy import Call
 
 TAG = "review"
@@ -70,6 +71,7 @@ class WordsGiven(Given):
 
     by: Person
     text: Text
+    files: Files = Field(default_factory=list)
 
 
 def approve(call: Call, body: ApprovalGiven) -> RefundRequest:
@@ -108,12 +110,12 @@ def show_list(_call: Call, done: list[ApprovedOne]) -> ApprovedManyView:
 
 def decline(call: Call, body: WordsGiven) -> RefundRequest:
     """Decline with a reason; what was set aside is free again."""
-    return decline_refund(call.desk, call.path["request"], by=body.by, text=body.text)
+    return decline_refund(call.desk, call.path["request"], by=body.by, text=body.text, files=uploads_of(body.files))
 
 
 def ask(call: Call, body: WordsGiven) -> RefundRequest:
     """Ask the customer something; the clock stands still until they answer."""
-    return ask_customer(call.desk, call.path["request"], by=body.by, text=body.text)
+    return ask_customer(call.desk, call.path["request"], by=body.by, text=body.text, files=uploads_of(body.files))
 
 
 _CODES = ("request_closed", "request_not_in_review", "reason_needed")
@@ -153,7 +155,8 @@ OPERATIONS = (
         RequestView,
         WordsGiven,
         again=request_again,
-        codes=(*_CODES, "too_late"),
+        takes_files=True,
+        codes=(*_CODES, "too_late", *OF_FILES),
         tag=TAG,
     ),
     Write(
@@ -165,7 +168,8 @@ OPERATIONS = (
         RequestView,
         WordsGiven,
         again=request_again,
-        codes=_CODES,
+        takes_files=True,
+        codes=(*_CODES, *OF_FILES),
         tag=TAG,
     ),
 )
