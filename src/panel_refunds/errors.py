@@ -40,6 +40,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         # who asks, and where
         "not_signed_in": Code(401, "No valid API key came with the request."),
         "link_used": Code(410, "This link was used before, or its time is over."),
+        "token_refused": Code(401, "This token is not one that this panel's keys and rules let in."),
         "frame_not_allowed": Code(422, "The tenant's file does not let that origin show these pages in a frame."),
         "sign_in_refused": Code(401, "That is not right. Check the login name, the password and the code."),
         "too_many_tries": Code(429, "That was tried too often; please wait."),

@@ -21,6 +21,7 @@ import structlog
 from panel_refunds.app.desks import NO_GATEWAYS, make_desk
 from panel_refunds.app.failure_letters import FailureLetters
 from panel_refunds.app.languages import language_faults
+from panel_refunds.app.ways_in import WaysIn, faults_of_ways_in, make_ways_in
 from panel_refunds.errors import Refused
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.sealing import Sealing
@@ -33,7 +34,7 @@ from panel_refunds.plugins.tenant_plugins import TenantPlugins
 from panel_refunds.ports import Gateway
 from panel_refunds.store import Store
 from panel_refunds.tenants.directory import ReloadReport, TenantDirectory
-from panel_refunds.tenants.faults import Fault, TenantFileError
+from panel_refunds.tenants.faults import Fault, Faults, TenantFileError
 from panel_refunds.tenants.installation import CONFIG_FILE, Installation, load_installation
 from panel_refunds.tenants.tenant import Place, Tenant
 from panel_refunds.tenants.versions_in_use import forgotten_versions
@@ -76,6 +77,7 @@ class Service:
         self._sealing = Sealing(lambda: installation.get_secrets_keys(os.environ))
         if read_secrets:
             _check_secrets_key(installation, self._sealing)
+        self._ways_in = self._all_ways_in(installation)
         self._left_out: dict[str, tuple[PluginFault, ...]] = {}
         self._take(self._build_all(installation.tenants.values()))
 
@@ -144,13 +146,17 @@ class Service:
         """
         with self._reloading:
             built: dict[str, TenantPlugins] = {}
+            ways_in: dict[str, WaysIn] = {}
             self._look_again_at_broken_plugins()
 
             def build(tenant: Tenant) -> tuple[Fault, ...]:
                 if faults := language_faults(tenant):
                     return faults
                 try:
+                    ways_in[tenant.slug] = self._ways_in_of(tenant)
                     built[tenant.slug] = self._build(tenant)
+                except TenantFileError as error:
+                    return error.faults
                 except PluginFaultsError as error:
                     return tuple(_as_fault(tenant, fault) for fault in error.faults)
                 return ()
@@ -158,6 +164,7 @@ class Service:
             report = self.directory.reload(build)
             for slug in {*report.kept, *report.refused} & built.keys():
                 built.pop(slug).close()
+            self._ways_in |= {slug: ways_in[slug] for slug in built}
             kept = {slug: self._plugins[slug] for slug in report.kept if slug in self._plugins}
             self._left_out = {slug: faults for slug, faults in self._left_out.items() if slug in report.kept}
             self._take(built | kept)
@@ -169,6 +176,21 @@ class Service:
         for plugins in (*self._retired, *self._plugins.values()):
             plugins.close()
         self.store.close()
+
+    def _ways_in_of(self, tenant: Tenant) -> WaysIn:
+        """The tenant's ways in, looked at; TenantFileError with what is wrong with them."""
+        has_key, ways = self.directory.current.secrets_key is not None, make_ways_in(tenant)
+        if faults := faults_of_ways_in(tenant, ways, has_key=has_key, read_secrets=self._read_secrets):
+            raise TenantFileError(faults)
+        return ways
+
+    def _all_ways_in(self, installation: Installation) -> dict[str, WaysIn]:
+        faults, found = Faults(), dict[str, WaysIn]()
+        for slug, tenant in installation.tenants.items():
+            with faults.kept():
+                found[slug] = self._ways_in_of(tenant)
+        faults.raise_any()
+        return found
 
     def _build_all(self, tenants: Iterable[Tenant]) -> dict[str, TenantPlugins]:
         """The objects of every tenant; one whose plugin does not work is left out as long as others are there.
@@ -224,7 +246,15 @@ class Service:
         self._plugins = plugins
         tenants = self.directory.current.tenants
         desks = [
-            make_desk(tenants[slug], built, self.store, self.now, self._gateways, sealing=self._sealing)
+            make_desk(
+                tenants[slug],
+                built,
+                self.store,
+                self.now,
+                self._gateways,
+                sealing=self._sealing,
+                ways_in=self._ways_in[slug],
+            )
             for slug, built in plugins.items()
         ]
         for desk in desks:

@@ -13,6 +13,7 @@ import structlog
 
 from panel_refunds.app.new_ids import new_id
 from panel_refunds.app.opinions import Opinions
+from panel_refunds.app.ways_in import NO_WAYS_IN, WaysIn
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.sealing import NO_KEY, Sealing
 from panel_refunds.plugins.host_settings import audience_of
@@ -34,6 +35,7 @@ def make_desk(
     gateways: Mapping[str, Gateway] = NO_GATEWAYS,
     make_id: Callable[[str], str] = new_id,
     sealing: Sealing = NO_KEY,
+    ways_in: WaysIn = NO_WAYS_IN,
 ) -> Desk:
     """The desk of ``tenant``; ``gateways`` stand in the place of its own of the same name, or beside them."""
     opinions = Opinions(plugins)
@@ -56,6 +58,7 @@ def make_desk(
         has_checks=bool(plugins.fraud_checks),
         plugin_of=plugins.failures.plugins(),
         sealing=sealing,
+        token_keys=ways_in.token_keys,
     )
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from panel_refunds.errors import Refused
 from panel_refunds.flows.sealing import NO_KEY, Sealing
+from panel_refunds.flows.token_keys import TokenKeys
 from panel_refunds.money import Money
 from panel_refunds.policy.finding import Finding
 from panel_refunds.policy.snapshot import Snapshot
@@ -64,6 +65,7 @@ class Desk:
     takes all. ``redact`` takes secrets and addresses out of a text that is to be kept. ``plugin_of`` names the plugin
     behind each object (``gateways.till``). ``once`` is set for one write of the API, ``door``
     says how who asks came in: ``page``, ``api`` or ``cli``. ``sealing`` keeps secrets that have to be read again.
+    ``token_keys`` are those of the panel's own tokens, None where the tenant's file names none.
     """
 
     tenant: Tenant
@@ -86,6 +88,7 @@ class Desk:
     once: Once | None = None
     door: str | None = None
     sealing: Sealing = NO_KEY
+    token_keys: TokenKeys | None = None
 
     def begin(
         self, *wallets: str, owner: Owner | None = None, looks_for_key: bool = True

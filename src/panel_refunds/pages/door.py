@@ -27,7 +27,7 @@ from panel_refunds.pages.figures import Figures
 from panel_refunds.pages.forms import token_of
 from panel_refunds.pages.guest import find_guest
 from panel_refunds.pages.language import choose_language
-from panel_refunds.pages.visit import Visit
+from panel_refunds.pages.visit import CameFrom, Visit
 from panel_refunds.pages.words import words_of
 from panel_refunds.store import Session
 from panel_refunds.tenants.host_names import find_host_name
@@ -111,7 +111,14 @@ class Door:
             path=dict(request.path_params),
             query=dict(request.query_params),
             form=form,
+            came_from=_came_from(request),
         )
+
+
+def _came_from(request: Request) -> CameFrom:
+    if request.headers.get("sec-fetch-dest") == "iframe":
+        return "frame"
+    return "here" if request.headers.get("sec-fetch-site") in ("same-origin", "same-site") else "elsewhere"
 
 
 async def _read_form(request: Request) -> FormData:
@@ -150,7 +157,7 @@ def _respond(visit: Visit, answer: Answer) -> Response:
         if answer.opened:
             framed_by = answer.opened.session.framed_by
             cookie.sign_in(response, answer.opened.secret, framed=framed_by is not None)
-            cookie.say_goodbye(response)
+            cookie.say_goodbye(response, framed=framed_by is not None)
         if answer.signs_out:
             cookie.sign_out(response, framed=framed_by is not None)
         if answer.guest:
@@ -172,7 +179,7 @@ def _respond(visit: Visit, answer: Answer) -> Response:
         html = draw(visit.tenant.folder, answer.template, given)
         response = HTMLResponse(html, answer.status)
         if visit.guest and visit.guest.is_new:
-            cookie.greet(response, visit.guest.csrf)
+            cookie.greet(response, visit.guest.csrf, framed=framed_by is not None)
     headers.protect(response, [framed_by] if framed_by else [])
     return response
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 from panel_refunds.errors import Refused
 from panel_refunds.flows.desk import Desk, Once
@@ -15,6 +15,8 @@ from panel_refunds.pages.words import Words
 from panel_refunds.store import Session
 from panel_refunds.tenants.tenant import Site, Tenant
 
+CameFrom = Literal["here", "frame", "elsewhere"]
+"""As the browser says it: from a page of the same site, in a frame, or from anywhere else, which is also no word."""
 SCOPE = "pages"
 """The idempotency keys of forms are apart from those of the API."""
 
@@ -24,7 +26,8 @@ class Visit:
     """Who looks at which tenant's page.
 
     ``session`` is None for somebody who is not signed in. ``path`` are the parts of the address that have a name,
-    ``query`` and ``form`` what came with it. ``guest`` is who is about to sign in, on the pages where that is done.
+    ``query`` and ``form`` what came with it. ``guest`` is who is about to sign in, on the pages where that is done,
+    ``came_from`` where the browser was before.
     ``address_of(name, **parts)`` is the address of a page by its name.
     """
 
@@ -41,6 +44,7 @@ class Visit:
     query: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     form: Any = None
     guest: Guest | None = None
+    came_from: CameFrom = "elsewhere"
 
     @property
     def tenant(self) -> Tenant:

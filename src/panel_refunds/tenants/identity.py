@@ -11,9 +11,10 @@ from panel_refunds.tenants.calendars import WEEKDAYS, Holidays, known_calendars
 from panel_refunds.tenants.faults import nearest
 from panel_refunds.tenants.kinds import ListOf, OneOf, Text, words_of
 from panel_refunds.tenants.page import Written
+from panel_refunds.tenants.sign_in_tables import TOKENS, TableOf
 from panel_refunds.tenants.sites import Origin, Origins, WebAddress
 from panel_refunds.tenants.table import Key, Table
-from panel_refunds.tenants.tenant import Brand, Tenant
+from panel_refunds.tenants.tenant import Brand, PanelTokens, Tenant
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ PORTAL = Table(
             WebAddress(), "the page of the panel that signs a customer in and sends them on to the pages"
         ),
         "framed_by": Key(Origins(), "who may show the pages inside of its own, in a frame", default=()),
+        "tokens": Key(TableOf("portal.tokens", TOKENS, PanelTokens), "how the panel's own tokens are known"),
     }
 )
 
