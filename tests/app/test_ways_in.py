@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.web.panel import ROOT, Installed
 
-from panel_refunds.app.composition import Service
+from panel_refunds.app.composition import Service, utc_now
 from panel_refunds.app.ways_in import faults_of_ways_in, make_ways_in
 from panel_refunds.tenants.faults import Fault, TenantFileError
 from panel_refunds.tenants.tenant_file import load_tenant
@@ -29,7 +29,7 @@ def say(folder: Path, more: str) -> None:
 
 def faults_of(folder: Path, **given: bool) -> tuple[Fault, ...]:
     tenant = load_tenant(folder)
-    return faults_of_ways_in(tenant, make_ways_in(tenant), **{"has_key": False, **given})
+    return faults_of_ways_in(tenant, make_ways_in(tenant, utc_now), **{"has_key": False, **given})
 
 
 def test_a_key_that_is_missing_or_unfit_is_a_fault(folder: Path) -> None:

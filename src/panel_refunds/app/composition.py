@@ -70,14 +70,14 @@ class Service:
         self.now = now
         self._gateways = gateways
         self._read_secrets = read_secrets
+        self._ways_in = self._all_ways_in(installation)
         self._reloading = threading.Lock()
         self._plugins: dict[str, TenantPlugins] = {}
-        self._retired: list[TenantPlugins] = []
+        self._retired: list[TenantPlugins | WaysIn] = []
         self._letters = FailureLetters()
         self._sealing = Sealing(lambda: installation.get_secrets_keys(os.environ))
         if read_secrets:
             _check_secrets_key(installation, self._sealing)
-        self._ways_in = self._all_ways_in(installation)
         self._left_out: dict[str, tuple[PluginFault, ...]] = {}
         self._take(self._build_all(installation.tenants.values()))
 
@@ -164,10 +164,12 @@ class Service:
             report = self.directory.reload(build)
             for slug in {*report.kept, *report.refused} & built.keys():
                 built.pop(slug).close()
+            replaced = [self._ways_in[slug] for slug in built if slug in self._ways_in]
             self._ways_in |= {slug: ways_in[slug] for slug in built}
             kept = {slug: self._plugins[slug] for slug in report.kept if slug in self._plugins}
             self._left_out = {slug: faults for slug, faults in self._left_out.items() if slug in report.kept}
             self._take(built | kept)
+            self._retired += replaced
             return report
 
     def close(self) -> None:
@@ -175,11 +177,13 @@ class Service:
         self._letters.close()
         for plugins in (*self._retired, *self._plugins.values()):
             plugins.close()
+        for ways in self._ways_in.values():
+            ways.close()
         self.store.close()
 
     def _ways_in_of(self, tenant: Tenant) -> WaysIn:
         """The tenant's ways in, looked at; TenantFileError with what is wrong with them."""
-        has_key, ways = self.directory.current.secrets_key is not None, make_ways_in(tenant)
+        has_key, ways = self.directory.current.secrets_key is not None, make_ways_in(tenant, self.now)
         if faults := faults_of_ways_in(tenant, ways, has_key=has_key, read_secrets=self._read_secrets):
             raise TenantFileError(faults)
         return ways

@@ -59,6 +59,7 @@ def make_desk(
         plugin_of=plugins.failures.plugins(),
         sealing=sealing,
         token_keys=ways_in.token_keys,
+        sign_in_service=ways_in.sign_in_service,
     )
 
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from panel_refunds.errors import Refused
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.panel_token import may_be_token, read_panel_token
-from panel_refunds.store import Session, SignInLink
+from panel_refunds.store import Books, Session, SignInLink
 
 LINK_LASTS = timedelta(minutes=5)
 """How long a link can be followed: the panel makes it when the customer clicks."""
@@ -88,13 +88,14 @@ def follow_sign_in_link(desk: Desk, token: str, site: str = "") -> Opened:
 def find_session(desk: Desk, secret: str) -> Session | None:
     """Who is signed in with this cookie; None when nobody is, or no longer.
 
-    Using a session keeps it: its end moves on, and is written at most once in a tenth of its time.
+    Using a session keeps it: its end moves on, and is written at most once in a tenth of its time. Where the tenant
+    requires one-time codes, somebody of the staff who has none is not signed in, whenever they came.
     """
     now = desk.now()
     with desk.read() as books:
         session = books.find_session(digest_of(secret))
-    if session is None or session.ends_at <= now:
-        return None
+        if session is None or session.ends_at <= now or _lacks_code(desk, books, session):
+            return None
     if now - session.last_at < SESSION_LASTS / 10:
         return session
     session = replace(session, last_at=now, ends_at=min(now + SESSION_LASTS, session.opened_at + SESSION_ENDS))
@@ -146,6 +147,13 @@ def _link_of_panel(desk: Desk, token: str, site: str) -> SignInLink | None:
     told = read_panel_token(desk, token, site)
     digest = digest_of(f"jti {told.jti}")
     return SignInLink(digest, told.customer_id, site, told.made_at, told.ends_at, told.framed_by)
+
+
+def _lacks_code(desk: Desk, books: Books, session: Session) -> bool:
+    if session.kind != "staff" or desk.tenant.staff.codes != "required":
+        return False
+    staff = books.find_staff(session.subject.rpartition("-")[2])
+    return staff is None or not staff.has_code
 
 
 def _open(desk: Desk, link: SignInLink, now: datetime) -> Opened:

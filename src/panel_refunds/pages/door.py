@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from panel_refunds.errors import Refused
-from panel_refunds.flows.portal_session import find_session
+from panel_refunds.flows.portal_session import Opened, find_session
 from panel_refunds.pages import cookie, headers
 from panel_refunds.pages.address import Address
 from panel_refunds.pages.answer import Answer, GoTo, Sent, Show
@@ -155,9 +155,7 @@ def _respond(visit: Visit, answer: Answer) -> Response:
     if isinstance(answer, GoTo):
         response = RedirectResponse(answer.address, 303)
         if answer.opened:
-            framed_by = answer.opened.session.framed_by
-            cookie.sign_in(response, answer.opened.secret, framed=framed_by is not None)
-            cookie.say_goodbye(response, framed=framed_by is not None)
+            framed_by = _let_in(response, answer.opened)
         if answer.signs_out:
             cookie.sign_out(response, framed=framed_by is not None)
         if answer.guest:
@@ -178,10 +176,20 @@ def _respond(visit: Visit, answer: Answer) -> Response:
         }
         html = draw(visit.tenant.folder, answer.template, given)
         response = HTMLResponse(html, answer.status)
-        if visit.guest and visit.guest.is_new:
+        if answer.opened:
+            framed_by = _let_in(response, answer.opened)
+        elif visit.guest and visit.guest.is_new:
             cookie.greet(response, visit.guest.csrf, framed=framed_by is not None)
     headers.protect(response, [framed_by] if framed_by else [])
     return response
+
+
+def _let_in(response: Response, opened: Opened) -> str | None:
+    """Give the browser its session, and say whose page may show it in a frame."""
+    framed_by = opened.session.framed_by
+    cookie.sign_in(response, opened.secret, framed=framed_by is not None)
+    cookie.say_goodbye(response, framed=framed_by is not None)
+    return framed_by
 
 
 def _plain(answer: Answer) -> Response:

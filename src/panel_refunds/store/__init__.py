@@ -1,6 +1,7 @@
 """The store: the only SQL of the product."""
 
 from panel_refunds.store.books import Books, Owner
+from panel_refunds.store.kept_words import KeptWords
 from panel_refunds.store.records import (
     Action,
     ApiKey,
@@ -26,6 +27,7 @@ from panel_refunds.store.records import (
     UnknownWord,
     Work,
 )
+from panel_refunds.store.staff_identities import StaffIdentity
 from panel_refunds.store.store import Store
 from panel_refunds.store.weather import CommitUnknownError, SchemaError, TryAgain
 
@@ -40,6 +42,7 @@ __all__ = [
     "Delivery",
     "FailedTries",
     "GatewayStop",
+    "KeptWords",
     "Notice",
     "OutboxMessage",
     "Owner",
@@ -49,6 +52,7 @@ __all__ = [
     "Session",
     "SignInLink",
     "Staff",
+    "StaffIdentity",
     "StaffPass",
     "StaffRole",
     "StaffState",

@@ -15,6 +15,7 @@ from panel_refunds.store.deliveries import DeliveryChapter
 from panel_refunds.store.deposits import DepositChapter
 from panel_refunds.store.gateway_stops import GatewayStopChapter
 from panel_refunds.store.history import HistoryChapter
+from panel_refunds.store.kept_words import KeptWordsChapter
 from panel_refunds.store.notices import NoticeChapter
 from panel_refunds.store.orders import OrderChapter
 from panel_refunds.store.reconciling import ReconcilingChapter
@@ -22,6 +23,7 @@ from panel_refunds.store.refunds import RefundChapter
 from panel_refunds.store.requests import RequestChapter
 from panel_refunds.store.sessions import SessionChapter
 from panel_refunds.store.staff import StaffChapter
+from panel_refunds.store.staff_identities import StaffIdentityChapter
 from panel_refunds.store.suspicions import SuspicionChapter
 from panel_refunds.store.tickets import TicketChapter
 from panel_refunds.store.told_facts import ToldFactsChapter
@@ -57,6 +59,8 @@ class Books(
     ToldFactsChapter,
     SessionChapter,
     StaffChapter,
+    StaffIdentityChapter,
+    KeptWordsChapter,
     WaitingChapter,
 ):
     """Everything a flow may ask or write in one transaction."""

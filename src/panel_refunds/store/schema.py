@@ -20,7 +20,7 @@ from panel_refunds.store.statement import dialect_of
 from panel_refunds.store.tables import METADATA
 from panel_refunds.store.weather import SchemaError
 
-HEAD: Final = "0012"
+HEAD: Final = "0014"
 """The newest revision of ``migrations/versions``."""
 
 _VERSION = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))

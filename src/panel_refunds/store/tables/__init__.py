@@ -7,8 +7,14 @@ from panel_refunds.store.tables.orders import OrderRow, SliceRow, StatusWordRow,
 from panel_refunds.store.tables.reconciling import DifferenceRow, ReconciliationRow
 from panel_refunds.store.tables.requests import ActionRow, ApprovalRow, DecisionRow, MessageRow, RequestRow
 from panel_refunds.store.tables.row import METADATA
-from panel_refunds.store.tables.sessions import SessionRow, SignInLinkRow
-from panel_refunds.store.tables.staff import FailedTriesRow, RecoveryCodeRow, StaffPassRow, StaffRow
+from panel_refunds.store.tables.sessions import KeptWordsRow, SessionRow, SignInLinkRow
+from panel_refunds.store.tables.staff import (
+    FailedTriesRow,
+    RecoveryCodeRow,
+    StaffIdentityRow,
+    StaffPassRow,
+    StaffRow,
+)
 from panel_refunds.store.tables.upkeep import (
     ApiKeyRow,
     GatewayStopRow,
@@ -37,6 +43,7 @@ __all__ = [
     "FailedTriesRow",
     "GatewayStopRow",
     "HoldRow",
+    "KeptWordsRow",
     "LotRow",
     "MessageRow",
     "NoticeRow",
@@ -52,6 +59,7 @@ __all__ = [
     "SessionRow",
     "SignInLinkRow",
     "SliceRow",
+    "StaffIdentityRow",
     "StaffPassRow",
     "StaffRow",
     "StatusWordRow",
