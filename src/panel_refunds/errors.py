@@ -40,8 +40,13 @@ CODES: Mapping[str, Code] = MappingProxyType(
         # who asks, and where
         "not_signed_in": Code(401, "No valid API key came with the request."),
         "link_used": Code(410, "This link was used before, or its time is over."),
+        "token_refused": Code(401, "This token is not one that this panel's keys and rules let in."),
         "frame_not_allowed": Code(422, "The tenant's file does not let that origin show these pages in a frame."),
         "sign_in_refused": Code(401, "That is not right. Check the login name, the password and the code."),
+        "passwords_off": Code(403, "Passwords are not taken here: people sign in with the tenant's sign-in service."),
+        "account_unknown": Code(403, "That account of the sign-in service opens nothing here."),
+        "sign_in_service_refused": Code(401, "The sign-in service did not sign anybody in."),
+        "sign_in_service_silent": Code(503, "The sign-in service does not answer at the moment; try again."),
         "too_many_tries": Code(429, "That was tried too often; please wait."),
         "password_unfit": Code(422, "That password cannot be used."),
         "code_wrong": Code(422, "That code is not right, or was used before."),

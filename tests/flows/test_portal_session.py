@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from tests.flows.panel_signer import PanelSigner, trust
 from tests.flows.shop import Shop
+from tests.flows.test_two_at_once import at_once
 
 from panel_refunds.errors import Refused
 from panel_refunds.flows.portal_session import (
@@ -117,3 +119,37 @@ def test_what_is_over_for_a_day_is_forgotten(shop: Shop) -> None:
     with shop.desk.read() as books:
         assert books.find_session(digest_of(secret)) is None
         assert books.find_sign_in_link(digest_of(young_token)) == young
+
+
+def test_a_panels_token_opens_one_session_however_often_it_is_looked_at(shop: Shop) -> None:
+    trust(shop)
+    token = PanelSigner(shop.at).token()
+    for _ in range(2):
+        link = find_sign_in_link(shop.desk, token, SITE)
+        assert link is not None
+        assert (link.customer_id, link.site, token in repr(link)) == ("c1", SITE, False)
+
+    _, session = follow_sign_in_link(shop.desk, token, SITE)
+    assert (session.kind, session.subject, session.site) == ("customer", "c1", SITE)
+    assert find_sign_in_link(shop.desk, token, SITE) is None
+    again = PanelSigner(shop.at).token({"kid": "the same click, signed anew"}, sub="c2")
+    for used in (token, again):
+        with pytest.raises(Refused, match="link_used"):
+            follow_sign_in_link(shop.desk, used, SITE)
+    shop.passes(days=3)
+    forget_sessions(shop.desk)
+    with pytest.raises(Refused, match="link_used"):
+        follow_sign_in_link(shop.desk, token, SITE)
+
+
+def test_of_two_who_follow_one_token_at_once_one_comes_in(shop: Shop) -> None:
+    trust(shop)
+    token = PanelSigner(shop.at).token()
+    answers = at_once(*[lambda: shop.store.retrying(lambda: follow_sign_in_link(shop.desk, token, SITE))] * 4)
+    assert answers.count("link_used") == 3
+
+
+def test_a_panels_token_is_for_the_host_it_names(shop: Shop) -> None:
+    trust(shop)
+    with pytest.raises(Refused, match="token_refused"):
+        follow_sign_in_link(shop.desk, PanelSigner(shop.at).token(), "another.example")

@@ -33,3 +33,13 @@ def test_a_language_is_remembered_for_a_year() -> None:
     response = Response()
     cookie.keep_language(response, "pt-BR")
     assert of(response) == ["__Host-language=pt-BR; Max-Age=31536000; Path=/; HttpOnly; Secure; SameSite=Lax"]
+
+
+def test_a_guest_in_a_frame_has_its_secret_in_that_jar_too() -> None:
+    response = Response()
+    cookie.greet(response, "secret", framed=True)
+    cookie.say_goodbye(response, framed=True)
+    assert of(response) == [
+        "__Host-guest=secret; Path=/; HttpOnly; Secure; SameSite=None; Partitioned",
+        "__Host-guest=; Max-Age=0; Path=/; HttpOnly; Secure; SameSite=None; Partitioned",
+    ]

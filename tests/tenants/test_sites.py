@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from panel_refunds.tenants.faults import TenantFileError
 from panel_refunds.tenants.sites import covers, parse_sites
+from panel_refunds.tenants.tenant_file import load_tenant
 
 
 def test_patterns_are_brought_to_their_one_form_and_keep_their_lines(written) -> None:
@@ -86,3 +88,13 @@ def test_an_empty_list_of_sites_is_refused(written, faults_of) -> None:
 )
 def test_a_wildcard_covers_everything_below_and_not_the_name_itself(pattern, other, answer) -> None:
     assert covers(pattern, other) is answer
+
+
+def test_an_origin_is_the_beginning_of_an_address_and_no_more(write_tenant) -> None:
+    portal = '[portal]\naddress = "https://refunds.shop.example"\nframed_by = ["https://shop.example:8443"]\n'
+    read = load_tenant(write_tenant(more=portal)).portal
+    assert (read.address, read.framed_by) == ("https://refunds.shop.example", ("https://shop.example:8443",))
+
+    for wrong in ("https://shop.example/", "https://Shop.example", "https://me@shop.example", "shop.example"):
+        with pytest.raises(TenantFileError, match=r"portal\.address"):
+            load_tenant(write_tenant(more=f'[portal]\naddress = "{wrong}"\n'))

@@ -21,6 +21,7 @@ import structlog
 from panel_refunds.app.desks import NO_GATEWAYS, make_desk
 from panel_refunds.app.failure_letters import FailureLetters
 from panel_refunds.app.languages import language_faults
+from panel_refunds.app.ways_in import WaysIn, faults_of_ways_in, make_ways_in
 from panel_refunds.errors import Refused
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.sealing import Sealing
@@ -33,7 +34,7 @@ from panel_refunds.plugins.tenant_plugins import TenantPlugins
 from panel_refunds.ports import Gateway
 from panel_refunds.store import Files, Store
 from panel_refunds.tenants.directory import ReloadReport, TenantDirectory
-from panel_refunds.tenants.faults import Fault, TenantFileError
+from panel_refunds.tenants.faults import Fault, Faults, TenantFileError
 from panel_refunds.tenants.installation import CONFIG_FILE, Installation, load_installation
 from panel_refunds.tenants.tenant import Place, Tenant
 from panel_refunds.tenants.versions_in_use import forgotten_versions
@@ -71,9 +72,10 @@ class Service:
         self.now = now
         self._gateways = gateways
         self._read_secrets = read_secrets
+        self._ways_in = self._all_ways_in(installation)
         self._reloading = threading.Lock()
         self._plugins: dict[str, TenantPlugins] = {}
-        self._retired: list[TenantPlugins] = []
+        self._retired: list[TenantPlugins | WaysIn] = []
         self._letters = FailureLetters()
         self._sealing = Sealing(lambda: installation.get_secrets_keys(os.environ))
         if read_secrets:
@@ -146,13 +148,17 @@ class Service:
         """
         with self._reloading:
             built: dict[str, TenantPlugins] = {}
+            ways_in: dict[str, WaysIn] = {}
             self._look_again_at_broken_plugins()
 
             def build(tenant: Tenant) -> tuple[Fault, ...]:
                 if faults := language_faults(tenant):
                     return faults
                 try:
+                    ways_in[tenant.slug] = self._ways_in_of(tenant)
                     built[tenant.slug] = self._build(tenant)
+                except TenantFileError as error:
+                    return error.faults
                 except PluginFaultsError as error:
                     return tuple(_as_fault(tenant, fault) for fault in error.faults)
                 return ()
@@ -160,9 +166,12 @@ class Service:
             report = self.directory.reload(build)
             for slug in {*report.kept, *report.refused} & built.keys():
                 built.pop(slug).close()
+            replaced = [self._ways_in[slug] for slug in built if slug in self._ways_in]
+            self._ways_in |= {slug: ways_in[slug] for slug in built}
             kept = {slug: self._plugins[slug] for slug in report.kept if slug in self._plugins}
             self._left_out = {slug: faults for slug, faults in self._left_out.items() if slug in report.kept}
             self._take(built | kept)
+            self._retired += replaced
             return report
 
     def close(self) -> None:
@@ -170,8 +179,25 @@ class Service:
         self._letters.close()
         for plugins in (*self._retired, *self._plugins.values()):
             plugins.close()
+        for ways in self._ways_in.values():
+            ways.close()
         self.store.close()
         self.files.close()
+
+    def _ways_in_of(self, tenant: Tenant) -> WaysIn:
+        """The tenant's ways in, looked at; TenantFileError with what is wrong with them."""
+        has_key, ways = self.directory.current.secrets_key is not None, make_ways_in(tenant, self.now)
+        if faults := faults_of_ways_in(tenant, ways, has_key=has_key, read_secrets=self._read_secrets):
+            raise TenantFileError(faults)
+        return ways
+
+    def _all_ways_in(self, installation: Installation) -> dict[str, WaysIn]:
+        faults, found = Faults(), dict[str, WaysIn]()
+        for slug, tenant in installation.tenants.items():
+            with faults.kept():
+                found[slug] = self._ways_in_of(tenant)
+        faults.raise_any()
+        return found
 
     def _build_all(self, tenants: Iterable[Tenant]) -> dict[str, TenantPlugins]:
         """The objects of every tenant; one whose plugin does not work is left out as long as others are there.
@@ -228,7 +254,14 @@ class Service:
         tenants = self.directory.current.tenants
         desks = [
             make_desk(
-                tenants[slug], built, self.store, self.now, self._gateways, sealing=self._sealing, files=self.files
+                tenants[slug],
+                built,
+                self.store,
+                self.now,
+                self._gateways,
+                sealing=self._sealing,
+                files=self.files,
+                ways_in=self._ways_in[slug],
             )
             for slug, built in plugins.items()
         ]

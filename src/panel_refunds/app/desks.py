@@ -13,6 +13,7 @@ import structlog
 
 from panel_refunds.app.new_ids import new_id
 from panel_refunds.app.opinions import Opinions
+from panel_refunds.app.ways_in import NO_WAYS_IN, WaysIn
 from panel_refunds.flows.desk import NOWHERE, Desk, PluginUsed
 from panel_refunds.flows.sealing import NO_KEY, Sealing
 from panel_refunds.plugins.host_settings import audience_of
@@ -35,6 +36,7 @@ def make_desk(
     make_id: Callable[[str], str] = new_id,
     sealing: Sealing = NO_KEY,
     files: Files = NOWHERE,
+    ways_in: WaysIn = NO_WAYS_IN,
 ) -> Desk:
     """The desk of ``tenant``; ``gateways`` stand in the place of its own of the same name, or beside them."""
     opinions = Opinions(plugins)
@@ -59,6 +61,8 @@ def make_desk(
         plugins_used=_plugins_used(plugins),
         sealing=sealing,
         files=files,
+        token_keys=ways_in.token_keys,
+        sign_in_service=ways_in.sign_in_service,
     )
 
 

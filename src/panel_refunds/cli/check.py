@@ -63,6 +63,7 @@ def check(
     checked = Checked()
     tenants, apart = _read_tenants(root, checked)
     _check_languages(tenants, checked)
+    _check_sign_in(root, tenants, checked, secrets=secrets)
     for tenant in _check_plugins(tenants, apart, checked, secrets=secrets):
         if (tenant.folder / "cases").is_dir():
             _tell_cases(tenant, checked)
@@ -108,6 +109,17 @@ def _check_languages(tenants: Mapping[str, Tenant], checked: Checked) -> None:
 
     for tenant in tenants.values():
         for fault in language_faults(tenant):
+            checked.blame(tenant.slug, _shown(fault))
+
+
+def _check_sign_in(root: Path, tenants: Mapping[str, Tenant], checked: Checked, *, secrets: bool) -> None:
+    from panel_refunds.app.composition import utc_now
+    from panel_refunds.app.ways_in import faults_of_ways_in, make_ways_in
+    from panel_refunds.tenants.installation import names_secrets_key
+
+    has_key = names_secrets_key(root)
+    for tenant in tenants.values():
+        for fault in faults_of_ways_in(tenant, make_ways_in(tenant, utc_now), has_key=has_key, read_secrets=secrets):
             checked.blame(tenant.slug, _shown(fault))
 
 

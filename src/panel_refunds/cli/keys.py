@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from panel_refunds.cli.at_desk import at_desk
 from panel_refunds.cli.exits import SAID_NO
-from panel_refunds.cli.opening import open_desk
-from panel_refunds.cli.options import SHELL, AsJson, ByShell, Database, Root, TenantName
+from panel_refunds.cli.options import SHELL, AsJson, ByShell
 from panel_refunds.cli.output import print_json, print_table
+
+if TYPE_CHECKING:
+    from panel_refunds.flows.desk import Desk
 
 app = typer.Typer(help="Make, list and revoke the keys of the HTTP API.", no_args_is_help=True)
 
 
 @app.command()
+@at_desk
 def create(
+    desk: Desk,
     name: Annotated[str, typer.Argument(metavar="NAME", help="What the key is for, like laravel or cron.")],
-    root: Root = Path(),
-    database: Database = None,
-    tenant: TenantName = None,
     scope: Annotated[
         list[str] | None,
         typer.Option("--scope", help="What it may do; repeat it. Without one: all but admin."),
@@ -38,12 +39,11 @@ def create(
     from panel_refunds.flows.keep_keys import add_key
     from panel_refunds.web.api_keys import CHILD, SCOPES, new_api_key
 
-    with open_desk(root, database, tenant, calls_out=False) as desk:
-        usual = [one for one in SCOPES if one != "admin"] if customer is None else [CHILD]
-        secret, key = new_api_key(
-            desk.tenant.id, name, scope or usual, key_id=desk.new_id("key"), at=desk.now(), customer=customer
-        )
-        add_key(desk, key, by=by)
+    usual = [one for one in SCOPES if one != "admin"] if customer is None else [CHILD]
+    secret, key = new_api_key(
+        desk.tenant.id, name, scope or usual, key_id=desk.new_id("key"), at=desk.now(), customer=customer
+    )
+    add_key(desk, key, by=by)
     if as_json:
         print_json({"id": key.key_id, "name": name, "scopes": list(key.scopes), "customer": customer, "key": secret})
         return
@@ -53,12 +53,10 @@ def create(
 
 
 @app.command("list")
-def list_keys(
-    root: Root = Path(), database: Database = None, tenant: TenantName = None, as_json: AsJson = False
-) -> None:
+@at_desk
+def list_keys(desk: Desk, as_json: AsJson = False) -> None:
     """List the keys of a tenant, without their secrets."""
-    with open_desk(root, database, tenant, calls_out=False) as desk:
-        keys = desk.store.list_api_keys(desk.tenant.id)
+    keys = desk.store.list_api_keys(desk.tenant.id)
     rows: list[dict[str, Any]] = [
         {
             "id": key.key_id,
@@ -83,18 +81,16 @@ def _may(row: dict[str, Any]) -> str:
 
 
 @app.command()
+@at_desk
 def revoke(
+    desk: Desk,
     key: Annotated[str, typer.Argument(metavar="KEY", help="The id of the key, key_…, not the key itself.")],
-    root: Root = Path(),
-    database: Database = None,
-    tenant: TenantName = None,
     by: ByShell = SHELL,
 ) -> None:
     """End a key; a running service notices within seconds. Exit 1 when there is no such key in use."""
     from panel_refunds.flows.keep_keys import revoke_key
 
-    with open_desk(root, database, tenant, calls_out=False) as desk:
-        if not revoke_key(desk, key, by=by):
-            typer.echo(f"There is no key {key} in use; `panel-refunds keys list` shows them.", err=True)
-            raise typer.Exit(SAID_NO)
+    if not revoke_key(desk, key, by=by):
+        typer.echo(f"There is no key {key} in use; `panel-refunds keys list` shows them.", err=True)
+        raise typer.Exit(SAID_NO)
     typer.echo(f"{key} is revoked.")

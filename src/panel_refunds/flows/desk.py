@@ -17,6 +17,8 @@ from typing import Any
 
 from panel_refunds.errors import Refused
 from panel_refunds.flows.sealing import NO_KEY, Sealing
+from panel_refunds.flows.sign_in_service import SignInService
+from panel_refunds.flows.token_keys import TokenKeys
 from panel_refunds.money import Money
 from panel_refunds.policy.finding import Finding
 from panel_refunds.policy.snapshot import Snapshot
@@ -82,7 +84,8 @@ class Desk:
     takes all. ``redact`` takes secrets and addresses out of a text that is to be kept. ``plugin_of`` names the plugin
     behind each object (``gateways.till``), and ``plugins_used`` which version of it that is. ``once`` is set for one
     write of the API, ``door`` says how who asks came in: ``page``, ``api`` or ``cli``. ``sealing`` keeps secrets that
-    have to be read again, ``files`` the files of conversations.
+    have to be read again, ``files`` the files of conversations. ``token_keys`` are those of the panel's own tokens,
+    ``sign_in_service`` is where the staff signs in besides; both are None where the tenant's file names none.
     """
 
     tenant: Tenant
@@ -107,6 +110,8 @@ class Desk:
     door: str | None = None
     sealing: Sealing = NO_KEY
     files: Files = NOWHERE
+    token_keys: TokenKeys | None = None
+    sign_in_service: SignInService | None = None
 
     def begin(
         self, *wallets: str, owner: Owner | None = None, looks_for_key: bool = True

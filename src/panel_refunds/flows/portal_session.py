@@ -1,4 +1,4 @@
-"""A customer comes from the panel, signed in: the panel asks for a link, the customer follows it, once.
+"""A customer comes from the panel, signed in: the panel asks for a link or makes one, the customer follows it, once.
 
 The panel knows who its customer is and we never ask: there is no password of customers here, and no e-mail that could
 be read by somebody else. What the link and the cookie hold is random and kept as a digest; whoever reads the database
@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from panel_refunds.errors import Refused
 from panel_refunds.flows.desk import Desk
-from panel_refunds.store import Session, SignInLink
+from panel_refunds.flows.panel_token import may_be_token, read_panel_token
+from panel_refunds.store import Books, Session, SignInLink
 
 LINK_LASTS = timedelta(minutes=5)
 """How long a link can be followed: the panel makes it when the customer clicks."""
@@ -52,18 +53,31 @@ def make_sign_in_link(
     return token, link
 
 
-def find_sign_in_link(desk: Desk, token: str) -> SignInLink | None:
-    """The link of this token while it can be followed; None when it is over, used or unknown."""
+def find_sign_in_link(desk: Desk, token: str, site: str = "") -> SignInLink | None:
+    """The link of this token while it can be followed; None when it is over, used or unknown.
+
+    ``site`` is the host that was called: a token that the panel made is for one. Refused as ``read_panel_token`` says.
+    """
+    made = _link_of_panel(desk, token, site)
     with desk.read() as books:
-        link = books.find_sign_in_link(digest_of(token))
+        link = books.find_sign_in_link(made.digest if made else digest_of(token))
+    if made is not None:
+        return made if link is None else None
     return link if link and link.used_at is None and link.ends_at > desk.now() else None
 
 
-def follow_sign_in_link(desk: Desk, token: str) -> Opened:
-    """Open a session with a link's token; refused with ``link_used`` when it is over or was followed before."""
+def follow_sign_in_link(desk: Desk, token: str, site: str = "") -> Opened:
+    """Open a session with a link's token, or one of the panel's own.
+
+    Refused with ``link_used`` when it is over or was followed before; a panel's token as ``read_panel_token`` says.
+    """
     now = desk.now()
+    made = _link_of_panel(desk, token, site)
     with desk.begin() as books:
-        link = books.use_sign_in_link(digest_of(token), now)
+        if made is None:
+            link = books.use_sign_in_link(digest_of(token), now)
+        else:
+            link = replace(made, used_at=now) if books.add_sign_in_link(replace(made, used_at=now)) else None
         if link is None:
             raise Refused("link_used")
         opened = _open(desk, link, now)
@@ -74,13 +88,14 @@ def follow_sign_in_link(desk: Desk, token: str) -> Opened:
 def find_session(desk: Desk, secret: str) -> Session | None:
     """Who is signed in with this cookie; None when nobody is, or no longer.
 
-    Using a session keeps it: its end moves on, and is written at most once in a tenth of its time.
+    Using a session keeps it: its end moves on, and is written at most once in a tenth of its time. Where the tenant
+    requires one-time codes, somebody of the staff who has none is not signed in, whenever they came.
     """
     now = desk.now()
     with desk.read() as books:
         session = books.find_session(digest_of(secret))
-    if session is None or session.ends_at <= now:
-        return None
+        if session is None or session.ends_at <= now or _lacks_code(desk, books, session):
+            return None
     if now - session.last_at < SESSION_LASTS / 10:
         return session
     session = replace(session, last_at=now, ends_at=min(now + SESSION_LASTS, session.opened_at + SESSION_ENDS))
@@ -120,6 +135,25 @@ def forget_sessions(desk: Desk) -> None:
 def digest_of(secret: str) -> str:
     """What is kept of a secret of 256 random bits: its SHA-256, in hex."""
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _link_of_panel(desk: Desk, token: str, site: str) -> SignInLink | None:
+    """A panel's own token as the link that it stands for: nobody wrote that down before it is used.
+
+    It is known again by its ``jti``, not by its letters: the same claims can be signed and spelled in several ways.
+    """
+    if not may_be_token(desk, token):
+        return None
+    told = read_panel_token(desk, token, site)
+    digest = digest_of(f"jti {told.jti}")
+    return SignInLink(digest, told.customer_id, site, told.made_at, told.ends_at, told.framed_by)
+
+
+def _lacks_code(desk: Desk, books: Books, session: Session) -> bool:
+    if session.kind != "staff" or desk.tenant.staff.codes != "required":
+        return False
+    staff = books.find_staff(session.subject.rpartition("-")[2])
+    return staff is None or not staff.has_code
 
 
 def _open(desk: Desk, link: SignInLink, now: datetime) -> Opened:

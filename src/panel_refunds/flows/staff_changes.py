@@ -14,6 +14,7 @@ from panel_refunds.flows.portal_session import digest_of
 from panel_refunds.store import Books, Staff, StaffPass, TryAgain
 
 INVITATION_LASTS = timedelta(hours=24)
+MOST_OF_MEMBER = 254
 _LOGIN = re.compile(r"[a-z][a-z0-9]{0,31}")
 
 
@@ -21,6 +22,14 @@ def spell_login(text: str) -> str | None:
     """The login name that is meant, None for what cannot be one."""
     spelled = text.strip().casefold()
     return spelled if _LOGIN.fullmatch(spelled) else None
+
+
+def spell_member(text: str) -> str | None:
+    """The word by which a sign-in service knows somebody; None for what cannot be one. Addresses have no capitals."""
+    spelled = text.strip()
+    if not 0 < len(spelled) <= MOST_OF_MEMBER or not spelled.isprintable():
+        return None
+    return spelled.casefold() if "@" in spelled else spelled
 
 
 def get_staff(books: Books, login: str) -> Staff:

@@ -19,7 +19,7 @@ import segno
 from panel_refunds.errors import Refused
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.portal_session import digest_of
-from panel_refunds.flows.staff_changes import change, get_person
+from panel_refunds.flows.staff_changes import change, get_person, shut_out
 from panel_refunds.flows.staff_passwords import password_fits
 from panel_refunds.flows.staff_tries import count_try
 from panel_refunds.store import Books, RecoveryCode, Staff
@@ -72,19 +72,32 @@ def draw_secret(secret: Secret) -> bytes:
 def confirm_codes(desk: Desk, person: str, code: str) -> list[str]:
     """A code shows that the secret arrived: from now on it is asked for. Returns ten recovery codes, told this once."""
     with desk.read() as books:
-        staff = _without_codes(get_person(books, person))
+        staff = get_person(books, person)
+    step = check_first_code(desk, staff, code)
+    with desk.begin(looks_for_key=False) as books:
+        return keep_first_code(desk, books, staff, step)[1]
+
+
+def check_first_code(desk: Desk, staff: Staff, code: str) -> int:
+    """The half minute of the code that proves it; refused with ``code_wrong``, ``code_not_possible`` or as a try is."""
+    _without_codes(staff)
     if staff.totp is None:
         raise Refused("code_wrong", "Begin with the picture, please.", field="code")
     count_try(desk, staff.login)
     step = step_of(desk, staff, code)
     if step is None:
         raise Refused("code_wrong", field="code")
-    with desk.begin(looks_for_key=False) as books:
-        now = desk.now()
-        change(desk, books, staff, totp_at=now, totp_step=step)
-        books.forget_failed_tries(staff.login)
-        books.add_action(person, "set_up_codes", staff.staff_id, now, before={"code": "no"}, after={"code": "yes"})
-        return _new_recovery_codes(desk, books, staff)
+    return step
+
+
+def keep_first_code(desk: Desk, books: Books, staff: Staff, step: int) -> tuple[Staff, list[str]]:
+    """Ask for codes from now on: the person as they are now, and their recovery codes."""
+    now = desk.now()
+    changed = change(desk, books, staff, totp_at=now, totp_step=step)
+    books.forget_failed_tries(staff.login)
+    before, after = {"code": "no"}, {"code": "yes"}
+    books.add_action(staff.person, "set_up_codes", staff.staff_id, now, before=before, after=after)
+    return changed, _new_recovery_codes(desk, books, staff)
 
 
 def make_recovery_codes(desk: Desk, person: str, password: str) -> list[str]:
@@ -101,11 +114,16 @@ def make_recovery_codes(desk: Desk, person: str, password: str) -> list[str]:
 
 
 def remove_codes(desk: Desk, person: str, password: str) -> None:
-    """Sign in without codes again, as before another telephone; the password shows that it is really them."""
+    """Sign in without codes again, as before another telephone; the password shows that it is really them.
+
+    Where codes are required it signs out everywhere: the next thing to do is to set up the other telephone.
+    """
     staff = prove_password(desk, person, password)
     with desk.begin(looks_for_key=False) as books:
         change(desk, books, staff, totp=None, totp_at=None)
         books.drop_recovery_codes(staff.staff_id)
+        if desk.tenant.staff.codes == "required":
+            shut_out(books, staff)
         before, after = {"code": "yes" if staff.has_code else "no"}, {"code": "no"}
         books.add_action(person, "remove_codes", staff.staff_id, desk.now(), before=before, after=after)
 

@@ -12,9 +12,9 @@ from typing import NamedTuple, get_args
 from panel_refunds.errors import Refused
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.people import is_same_person
-from panel_refunds.flows.staff_changes import change, get_staff, invite, shut_out, spell_login
+from panel_refunds.flows.staff_changes import change, get_staff, invite, shut_out, spell_login, spell_member
 from panel_refunds.flows.staff_rights import check_operator
-from panel_refunds.store import Staff, StaffRole
+from panel_refunds.store import Books, Staff, StaffIdentity, StaffRole
 
 LONGEST_NAME = 80
 
@@ -32,8 +32,18 @@ def list_staff(desk: Desk) -> list[Staff]:
         return books.staff()
 
 
-def add_staff(desk: Desk, login: str, *, name: str, role: str, by: str) -> Invited:
-    """A new person, invited; refused with ``already_exists`` for a login name that somebody has or had."""
+def list_identities(desk: Desk) -> dict[str, str]:
+    """By which word the sign-in service knows people, of those who have one: id of the person → the word."""
+    with desk.read() as books:
+        return {identity.staff_id: identity.member for identity in books.staff_identities()}
+
+
+def add_staff(desk: Desk, login: str, *, name: str, role: str, by: str, identity: str | None = None) -> Invited:
+    """A new person, invited; refused with ``already_exists`` for a login name that somebody has or had.
+
+    ``identity`` is the word by which the tenant's sign-in service knows them. Where that is the only way in, there is
+    no invitation.
+    """
     check_operator(by)
     spelled, name, known = spell_login(login), name.strip(), parse_role(role)
     if spelled is None:
@@ -48,7 +58,9 @@ def add_staff(desk: Desk, login: str, *, name: str, role: str, by: str) -> Invit
             raise Refused("already_exists", f"Somebody of the staff is called {spelled} already.", field="login")
         staff = Staff(desk.new_id("staff"), spelled, name, known, "active", now, now)
         books.add_staff(staff)
-        token = invite(desk, books, staff)
+        if identity is not None:
+            _identify(desk, books, staff, identity)
+        token = _invite(desk, books, staff)
         books.add_action(by, "add_staff", staff.staff_id, now, after={"login": spelled, "role": known})
         desk.remember(books, spelled)
     return Invited(staff, token)
@@ -58,12 +70,15 @@ def invite_again(desk: Desk, login: str) -> Invited:
     """A new invitation for who has not chosen a password yet, for the answer to a write that was sent twice."""
     with desk.begin(looks_for_key=False) as books:
         staff = get_staff(books, login)
-        token = invite(desk, books, staff) if staff.password is None and staff.state == "active" else None
+        token = _invite(desk, books, staff) if staff.password is None and staff.state == "active" else None
     return Invited(staff, token)
 
 
 def reset_staff(desk: Desk, login: str, *, by: str) -> Invited:
-    """A lost password or telephone: both are forgotten, everything is signed out, and a new invitation is made."""
+    """A lost password or telephone: both are forgotten, everything is signed out, and a new invitation is made.
+
+    Which account of the sign-in service is theirs is forgotten too: the next one that comes with their word is.
+    """
     check_operator(by)
     with desk.begin() as books:
         desk.stop_if_replayed(books)
@@ -74,10 +89,27 @@ def reset_staff(desk: Desk, login: str, *, by: str) -> Invited:
         shut_out(books, seen)
         books.drop_recovery_codes(seen.staff_id)
         books.forget_failed_tries(seen.login)
-        token = invite(desk, books, staff)
+        books.free_staff_identity(seen.staff_id)
+        token = _invite(desk, books, staff)
         books.add_action(by, "reset_staff", seen.staff_id, desk.now(), before=_ways_in(seen), after=_ways_in(staff))
         desk.remember(books, seen.login)
     return Invited(staff, token)
+
+
+def set_identity(desk: Desk, login: str, *, identity: str | None, by: str) -> Staff:
+    """Say by which word the sign-in service knows a person, None: by none. They are signed out everywhere."""
+    check_operator(by)
+    with desk.begin() as books:
+        desk.stop_if_replayed(books)
+        staff = _another(get_staff(books, login), by)
+        had = books.drop_staff_identity(staff.staff_id)
+        if identity is not None:
+            _identify(desk, books, staff, identity)
+        books.end_sessions("staff", staff.person)
+        before, after = ({"identity": "yes" if there else "no"} for there in (had, identity is not None))
+        books.add_action(by, "set_identity", staff.staff_id, desk.now(), before=before, after=after)
+        desk.remember(books, staff.login)
+    return staff
 
 
 def change_role(desk: Desk, login: str, *, role: str, by: str) -> Staff:
@@ -130,10 +162,35 @@ def parse_role(text: str) -> StaffRole:
 
 
 def address_of_invitation(desk: Desk, token: str) -> str:
-    """Where an invitation is accepted: the tenant's own address, else its first host."""
+    """Where an invitation is accepted."""
+    return f"{_address_of(desk)}/staff/invitation/{token}"
+
+
+def address_of_sign_in(desk: Desk) -> str:
+    """Where the staff signs in."""
+    return f"{_address_of(desk)}/staff/sign-in"
+
+
+def _address_of(desk: Desk) -> str:
+    """The tenant's own address, else its first host."""
     tenant = desk.tenant
-    address = tenant.portal.address or f"https://{tenant.sites[0].hosts[0].removeprefix('*.')}"
-    return f"{address}/staff/invitation/{token}"
+    return tenant.portal.address or f"https://{tenant.sites[0].hosts[0].removeprefix('*.')}"
+
+
+def _identify(desk: Desk, books: Books, staff: Staff, identity: str) -> None:
+    member = spell_member(identity)
+    if member is None:
+        text = "This is what the sign-in service says of a person: one line, like an e-mail address."
+        raise Refused("field_invalid", text, field="identity")
+    if books.find_staff_identity(member) is not None:
+        raise Refused("already_exists", "Somebody else of the staff is known by that.", field="identity")
+    books.add_staff_identity(StaffIdentity(member, staff.staff_id, desk.now()))
+
+
+def _invite(desk: Desk, books: Books, staff: Staff) -> str | None:
+    """The token of an invitation to choose a password; None where there are none."""
+    oidc = desk.tenant.staff.oidc
+    return None if oidc is not None and oidc.only else invite(desk, books, staff)
 
 
 def _set_state(desk: Desk, login: str, state: str, by: str) -> Staff:

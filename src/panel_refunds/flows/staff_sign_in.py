@@ -1,6 +1,9 @@
 """Somebody of the staff signs in: an invitation becomes a password, a password (and a code) becomes a session.
 
     password  →  a session, or where one-time codes are set up  →  code  →  a session
+                 where the tenant requires them and they are not   →  set them up (``staff_first_codes``)  →  a session
+
+``staff_oidc`` is another way to the same place: the tenant's sign-in service in place of the password.
 
 A refusal never says what was wrong, and takes as long for a name that nobody has. What was typed is compared outside
 of transactions; the session is opened only over the very version of the person that was looked at, so whoever is shut
@@ -27,10 +30,14 @@ CODE_LASTS = timedelta(minutes=10)
 
 
 class PasswordTaken(NamedTuple):
-    """The password was right. Either a session is open, or ``token`` leads on to the code."""
+    """The password was right. Either a session is open, or ``token`` leads on to the code.
+
+    ``sets_up``: there is none yet, and it has to be set up first.
+    """
 
     opened: Opened | None
     token: str | None
+    sets_up: bool = False
 
 
 def find_invitation(desk: Desk, token: str) -> Staff | None:
@@ -40,7 +47,8 @@ def find_invitation(desk: Desk, token: str) -> Staff | None:
 
 
 def accept_invitation(desk: Desk, token: str, password: str) -> Staff:
-    """The invited person chooses a password; refused with ``link_used`` or ``password_unfit``."""
+    """The invited person chooses a password; refused with ``link_used``, ``password_unfit`` or ``passwords_off``."""
+    check_passwords_taken(desk)
     with desk.read() as books:
         desk.stop_if_replayed(books)
     invited = find_invitation(desk, token)
@@ -63,20 +71,36 @@ def accept_invitation(desk: Desk, token: str, password: str) -> Staff:
 
 
 def sign_in(desk: Desk, login: str, password: str, *, site: str) -> PasswordTaken:
-    """With the password; refused with ``sign_in_refused`` or ``too_many_tries``."""
+    """With the password; refused with ``sign_in_refused``, ``too_many_tries`` or ``passwords_off``."""
+    check_passwords_taken(desk)
     staff = _who_tries(desk, login)
     fits = password_fits(staff.password if staff else None, password)
     if staff is None or not fits:
         raise Refused("sign_in_refused")
-    if not staff.has_code:
-        hashed = hash_password(password) if staff.password and is_outdated(staff.password) else staff.password
+    if wants_code(desk, staff):
         with desk.begin(looks_for_key=False) as books:
-            return PasswordTaken(_open(desk, books, staff, site, how="password", password=hashed), None)
-    token = secrets.token_urlsafe(32)
+            return lead_to_code(desk, books, staff)
+    hashed = hash_password(password) if staff.password and is_outdated(staff.password) else staff.password
     with desk.begin(looks_for_key=False) as books:
-        now = desk.now()
-        books.add_staff_pass(StaffPass(digest_of(token), staff.staff_id, "code", now, now + CODE_LASTS))
-    return PasswordTaken(None, token)
+        return PasswordTaken(open_session(desk, books, staff, site, how="password", password=hashed), None)
+
+
+def check_passwords_taken(desk: Desk) -> None:
+    """Refused with ``passwords_off`` where the tenant's sign-in service is the only way in."""
+    if desk.tenant.staff.oidc is not None and desk.tenant.staff.oidc.only:
+        raise Refused("passwords_off")
+
+
+def wants_code(desk: Desk, staff: Staff) -> bool:
+    """Whether a session needs more than what was shown so far."""
+    return staff.has_code or desk.tenant.staff.codes == "required"
+
+
+def lead_to_code(desk: Desk, books: Books, staff: Staff) -> PasswordTaken:
+    """Give out what leads on to the code, or to setting it up."""
+    token, now = secrets.token_urlsafe(32), desk.now()
+    books.add_staff_pass(StaffPass(digest_of(token), staff.staff_id, "code", now, now + CODE_LASTS))
+    return PasswordTaken(None, token, sets_up=not staff.has_code)
 
 
 def find_code_wanted(desk: Desk, token: str) -> Staff | None:
@@ -88,7 +112,7 @@ def find_code_wanted(desk: Desk, token: str) -> Staff | None:
 def sign_in_with_code(desk: Desk, token: str, code: str, *, site: str) -> Opened:
     """With a one-time code or a recovery code; refused with ``code_wrong``, ``link_used`` or ``too_many_tries``."""
     staff = find_code_wanted(desk, token)
-    if staff is None:
+    if staff is None or not staff.has_code:
         raise Refused("link_used")
     count_try(desk, staff.login)
     step = step_of(desk, staff, code)
@@ -97,10 +121,10 @@ def sign_in_with_code(desk: Desk, token: str, code: str, *, site: str) -> Opened
         if books.use_staff_pass(digest_of(token), "code", now) is None:
             raise Refused("link_used")
         if step is not None:
-            return _open(desk, books, staff, site, how="code", totp_step=step)
+            return open_session(desk, books, staff, site, how="code", totp_step=step)
         if not books.use_recovery_code(staff.staff_id, digest_of_recovery(code), now):
             raise Refused("code_wrong", field="code")
-        return _open(desk, books, staff, site, how="recovery code")
+        return open_session(desk, books, staff, site, how="recovery code")
 
 
 def names_of(desk: Desk, staff: Staff) -> list[str]:
@@ -130,7 +154,7 @@ def _holder(books: Books, token: str, kind: str, now: datetime) -> Staff | None:
     return staff if staff is not None and staff.state == "active" else None
 
 
-def _open(desk: Desk, books: Books, seen: Staff, site: str, *, how: str, **values: object) -> Opened:
+def open_session(desk: Desk, books: Books, seen: Staff, site: str, *, how: str, **values: object) -> Opened:
     """Open a session over the version of the person that was looked at."""
     now = desk.now()
     change(desk, books, seen, signed_in_at=now, **values)

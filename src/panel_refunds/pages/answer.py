@@ -12,12 +12,16 @@ from panel_refunds.flows.portal_session import Opened
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """A template with what it needs; ``framed_by`` may show it in a frame before anybody is signed in."""
+    """A template with what it needs; ``framed_by`` may show it in a frame before anybody is signed in.
+
+    ``opened`` signs in with it.
+    """
 
     template: str
     given: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     status: int = 200
     framed_by: str | None = None
+    opened: Opened | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,14 +21,14 @@ def sign_in(response: Response, secret: str, *, framed: bool) -> None:
     response.headers.append("set-cookie", f"{NAME}={secret}; {_EVERY}; {_same_site(framed=framed)}")
 
 
-def greet(response: Response, secret: str) -> None:
+def greet(response: Response, secret: str, *, framed: bool = False) -> None:
     """Give a browser that is about to sign in the secret of its forms."""
-    response.headers.append("set-cookie", f"{GUEST}={secret}; {_EVERY}; {_same_site(framed=False)}")
+    response.headers.append("set-cookie", f"{GUEST}={secret}; {_EVERY}; {_same_site(framed=framed)}")
 
 
-def say_goodbye(response: Response) -> None:
+def say_goodbye(response: Response, *, framed: bool = False) -> None:
     """Have the browser forget that secret: it is signed in."""
-    response.headers.append("set-cookie", f"{GUEST}=; Max-Age=0; {_EVERY}; {_same_site(framed=False)}")
+    response.headers.append("set-cookie", f"{GUEST}=; Max-Age=0; {_EVERY}; {_same_site(framed=framed)}")
 
 
 def sign_out(response: Response, *, framed: bool = False) -> None:

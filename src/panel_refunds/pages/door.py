@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from panel_refunds.errors import Refused
-from panel_refunds.flows.portal_session import find_session
+from panel_refunds.flows.portal_session import Opened, find_session
 from panel_refunds.pages import cookie, headers
 from panel_refunds.pages.address import Address
 from panel_refunds.pages.answer import Answer, GoTo, Sent, Show
@@ -27,7 +27,7 @@ from panel_refunds.pages.forms import token_of
 from panel_refunds.pages.guest import find_guest
 from panel_refunds.pages.language import choose_language
 from panel_refunds.pages.sent_form import MOST_BYTES, SentForm, read_form
-from panel_refunds.pages.visit import Visit
+from panel_refunds.pages.visit import CameFrom, Visit
 from panel_refunds.pages.words import words_of
 from panel_refunds.store import Session
 from panel_refunds.tenants.host_names import find_host_name
@@ -129,7 +129,14 @@ class Door:
             form=form.fields if form else None,
             uploads=form.uploads() if form else (),
             cut=form.cut if form else False,
+            came_from=_came_from(request),
         )
+
+
+def _came_from(request: Request) -> CameFrom:
+    if request.headers.get("sec-fetch-dest") == "iframe":
+        return "frame"
+    return "here" if request.headers.get("sec-fetch-site") in ("same-origin", "same-site") else "elsewhere"
 
 
 def _run(address: Address, visit: Visit, method: str) -> Answer:
@@ -158,9 +165,7 @@ def _respond(visit: Visit, answer: Answer) -> Response:
     if isinstance(answer, GoTo):
         response = RedirectResponse(answer.address, 303)
         if answer.opened:
-            framed_by = answer.opened.session.framed_by
-            cookie.sign_in(response, answer.opened.secret, framed=framed_by is not None)
-            cookie.say_goodbye(response)
+            framed_by = _let_in(response, answer.opened)
         if answer.signs_out:
             cookie.sign_out(response, framed=framed_by is not None)
         if answer.guest:
@@ -183,12 +188,22 @@ def _respond(visit: Visit, answer: Answer) -> Response:
         }
         html = draw(visit.tenant.folder, answer.template, given)
         response = HTMLResponse(html, answer.status)
-        if visit.guest and visit.guest.is_new:
-            cookie.greet(response, visit.guest.csrf)
+        if answer.opened:
+            framed_by = _let_in(response, answer.opened)
+        elif visit.guest and visit.guest.is_new:
+            cookie.greet(response, visit.guest.csrf, framed=framed_by is not None)
     headers.protect(response, [framed_by] if framed_by else [])
     if isinstance(answer, Sent) and answer.content_policy:
         response.headers["content-security-policy"] = answer.content_policy
     return response
+
+
+def _let_in(response: Response, opened: Opened) -> str | None:
+    """Give the browser its session, and say whose page may show it in a frame."""
+    framed_by = opened.session.framed_by
+    cookie.sign_in(response, opened.secret, framed=framed_by is not None)
+    cookie.say_goodbye(response, framed=framed_by is not None)
+    return framed_by
 
 
 def _plain(answer: Answer) -> Response:

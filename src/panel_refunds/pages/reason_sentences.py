@@ -126,6 +126,8 @@ SENTENCES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 REFUSALS: Mapping[str, str] = MappingProxyType(
     {
         "link_used": marked("This link was used before, or its time is over."),
+        "passwords_off": marked("Passwords are not used here."),
+        "code_not_possible": marked("One-time codes cannot be set up here at the moment."),
         "form_expired": marked("This form is too old. Please send it again."),
         "not_found": marked("There is nothing here."),
         "not_allowed": marked("You may not do that."),

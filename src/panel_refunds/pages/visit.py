@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 from panel_refunds.errors import Refused
 from panel_refunds.flows.checking_files import Upload
@@ -17,6 +17,8 @@ from panel_refunds.pages.words import Words
 from panel_refunds.store import Session
 from panel_refunds.tenants.tenant import Site, Tenant
 
+CameFrom = Literal["here", "frame", "elsewhere"]
+"""As the browser says it: from a page of the same site, in a frame, or from anywhere else, which is also no word."""
 SCOPE = "pages"
 """The idempotency keys of forms are apart from those of the API."""
 
@@ -26,9 +28,10 @@ class Visit:
     """Who looks at which tenant's page.
 
     ``session`` is None for somebody who is not signed in. ``path`` are the parts of the address that have a name,
-    ``query`` and ``form`` what came with it. ``guest`` is who is about to sign in, on the pages where that is done.
-    ``address_of(name, **parts)`` is the address of a page by its name. ``uploads`` are the files that came with the
-    form; ``cut`` says that it was larger than the page takes, and is not all here.
+    ``query`` and ``form`` what came with it. ``guest`` is who is about to sign in, on the pages where that is done,
+    ``came_from`` where the browser was before. ``address_of(name, **parts)`` is the address of a page by its name.
+    ``uploads`` are the files that came with the form; ``cut`` says that it was larger than the page takes, and is not
+    all here.
     """
 
     desk: Desk
@@ -46,6 +49,7 @@ class Visit:
     guest: Guest | None = None
     uploads: tuple[Upload, ...] = ()
     cut: bool = False
+    came_from: CameFrom = "elsewhere"
 
     @property
     def tenant(self) -> Tenant:

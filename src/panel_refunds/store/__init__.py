@@ -2,6 +2,7 @@
 
 from panel_refunds.store.books import Books, Owner
 from panel_refunds.store.files import Files
+from panel_refunds.store.kept_words import KeptWords
 from panel_refunds.store.records import (
     Action,
     ApiKey,
@@ -27,6 +28,7 @@ from panel_refunds.store.records import (
     UnknownWord,
     Work,
 )
+from panel_refunds.store.staff_identities import StaffIdentity
 from panel_refunds.store.store import Store
 from panel_refunds.store.weather import CommitUnknownError, SchemaError, TryAgain
 
@@ -42,6 +44,7 @@ __all__ = [
     "FailedTries",
     "Files",
     "GatewayStop",
+    "KeptWords",
     "Notice",
     "OutboxMessage",
     "Owner",
@@ -51,6 +54,7 @@ __all__ = [
     "Session",
     "SignInLink",
     "Staff",
+    "StaffIdentity",
     "StaffPass",
     "StaffRole",
     "StaffState",

@@ -16,6 +16,7 @@ from panel_refunds.store.deliveries import DeliveryChapter
 from panel_refunds.store.deposits import DepositChapter
 from panel_refunds.store.gateway_stops import GatewayStopChapter
 from panel_refunds.store.history import HistoryChapter
+from panel_refunds.store.kept_words import KeptWordsChapter
 from panel_refunds.store.notices import NoticeChapter
 from panel_refunds.store.orders import OrderChapter
 from panel_refunds.store.polls import PollChapter
@@ -25,6 +26,7 @@ from panel_refunds.store.requests import RequestChapter
 from panel_refunds.store.sessions import SessionChapter
 from panel_refunds.store.span_figures import SpanFiguresChapter
 from panel_refunds.store.staff import StaffChapter
+from panel_refunds.store.staff_identities import StaffIdentityChapter
 from panel_refunds.store.suspicions import SuspicionChapter
 from panel_refunds.store.tickets import TicketChapter
 from panel_refunds.store.told_facts import ToldFactsChapter
@@ -65,6 +67,8 @@ class Books(
     ToldFactsChapter,
     SessionChapter,
     StaffChapter,
+    StaffIdentityChapter,
+    KeptWordsChapter,
     WaitingChapter,
     VitalsChapter,
     SpanFiguresChapter,

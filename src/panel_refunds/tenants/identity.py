@@ -11,9 +11,10 @@ from panel_refunds.tenants.calendars import WEEKDAYS, Holidays, known_calendars
 from panel_refunds.tenants.faults import nearest
 from panel_refunds.tenants.kinds import ListOf, OneOf, Text, Whole, words_of
 from panel_refunds.tenants.page import Written
+from panel_refunds.tenants.sign_in_tables import TOKENS, TableOf
 from panel_refunds.tenants.sites import Origin, Origins, WebAddress
 from panel_refunds.tenants.table import Key, Table
-from panel_refunds.tenants.tenant import Brand, FileRules, Tenant
+from panel_refunds.tenants.tenant import Brand, FileRules, PanelTokens, Tenant
 from panel_refunds.tickets.attachment import FILE_KINDS
 
 
@@ -121,6 +122,7 @@ PORTAL = Table(
             WebAddress(), "the page of the panel that signs a customer in and sends them on to the pages"
         ),
         "framed_by": Key(Origins(), "who may show the pages inside of its own, in a frame", default=()),
+        "tokens": Key(TableOf("portal.tokens", TOKENS, PanelTokens), "how the panel's own tokens are known"),
     }
 )
 

@@ -135,6 +135,14 @@ def find_tenants_folder(path: Path) -> Path | None:
     return root / str(values["tenants"])
 
 
+def names_secrets_key(path: Path) -> bool:
+    """Whether the installation's file names a key to keep secrets with; not where it cannot be read."""
+    try:
+        return _settings(Path(path))[1]["secrets_key"] is not None
+    except TenantFileError:
+        return False
+
+
 def _settings(path: Path) -> tuple[Path, Mapping[str, Any]]:
     """The installation's root, and what its file says."""
     root, file = (path, path / CONFIG_FILE) if path.is_dir() else (path.parent, path)

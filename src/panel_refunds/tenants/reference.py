@@ -16,6 +16,7 @@ from panel_refunds.tenants.kinds import Kind
 from panel_refunds.tenants.plugin_tables import PLUGIN_KINDS
 from panel_refunds.tenants.policy_exceptions import CONDITION_KEYS
 from panel_refunds.tenants.policy_schema import policy_table
+from panel_refunds.tenants.sign_in_tables import OIDC, STAFF, TOKENS
 from panel_refunds.tenants.sites import SITE
 from panel_refunds.tenants.table import Key, Table
 from panel_refunds.tenants.word_table import WordTable
@@ -84,8 +85,14 @@ def render_settings_reference() -> str:
         _rows(BRAND),
         "### `[portal]`",
         _rows(PORTAL),
+        "### `[portal.tokens]`",
+        _rows(TOKENS),
         "### `[attachments]`",
         _rows(ATTACHMENTS),
+        "### `[staff]`",
+        _rows(STAFF),
+        "### `[staff.oidc]`",
+        _rows(OIDC),
         _PLUGINS.format(tables=tables),
         _POLICY.format(units=units),
     ]

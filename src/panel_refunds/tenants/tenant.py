@@ -81,18 +81,63 @@ class Brand:
     support_url: str | None = None
 
 
+TokenAlgorithm = Literal["HS256", "EdDSA", "RS256", "ES256"]
+
+
+@dataclass(frozen=True, slots=True)
+class PanelTokens:
+    """How a token that the panel made itself is known for one: by this algorithm, this ``iss``, and one of these keys.
+
+    ``keys`` are one or two, so that a new one can be there before the old one goes. ``place`` is where they stand.
+    """
+
+    algorithm: TokenAlgorithm
+    issuer: str
+    keys: tuple[SecretRef, ...]
+    place: Place = field(compare=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Portal:
     """Where the customers' pages are and how people come to them.
 
     ``address`` is where the pages are reached (``https://refunds.panel.example``), None: at the site's own host.
     ``sign_in_url`` is the page of the panel that signs a customer in and sends them on. ``framed_by`` are the origins
-    that may show the pages in a frame.
+    that may show the pages in a frame. ``tokens`` says how the panel's own tokens are known, None: there are none.
     """
 
     address: str | None = None
     sign_in_url: str | None = None
     framed_by: tuple[str, ...] = ()
+    tokens: PanelTokens | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StaffOidc:
+    """The OpenID Connect service at which the staff signs in.
+
+    ``member`` is the claim by which a person is known before their first visit, ``roles`` gives the role of each group
+    that ``groups`` may name (empty: roles are given here). ``only``: there are no passwords beside it.
+    """
+
+    issuer: str
+    client_id: str
+    client_secret: SecretRef
+    name: str
+    place: Place = field(compare=False)
+    member: str = "email"
+    scopes: tuple[str, ...] = ("openid", "email")
+    groups: str = "groups"
+    roles: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StaffRules:
+    """How the staff signs in: whether one-time codes are wanted from everybody, and through whom besides."""
+
+    codes: Literal["optional", "required"] = "optional"
+    oidc: StaffOidc | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +180,7 @@ class Tenant:
     brand: Brand = Brand()
     portal: Portal = Portal()
     attachments: FileRules = FileRules()
+    staff: StaffRules = StaffRules()
     gateways: Mapping[str, PluginUse] = field(default_factory=lambda: MappingProxyType({}))
     order_providers: Mapping[str, PluginUse] = field(default_factory=lambda: MappingProxyType({}))
     fraud_checks: Mapping[str, PluginUse] = field(default_factory=lambda: MappingProxyType({}))

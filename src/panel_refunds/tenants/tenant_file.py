@@ -20,13 +20,23 @@ from panel_refunds.tenants.identity import ATTACHMENTS, BRAND, IDENTITY, PORTAL
 from panel_refunds.tenants.page import Page, Written, load_page
 from panel_refunds.tenants.plugin_tables import PLUGIN_KINDS, parse_plugin_uses
 from panel_refunds.tenants.policy_file import digest_of, load_policies
+from panel_refunds.tenants.sign_in_tables import STAFF
 from panel_refunds.tenants.sites import parse_sites
 from panel_refunds.tenants.table import unknown_key
-from panel_refunds.tenants.tenant import Brand, FileRules, Place, PluginUse, Portal, Site, Tenant
+from panel_refunds.tenants.tenant import (
+    Brand,
+    FileRules,
+    Place,
+    PluginUse,
+    Portal,
+    Site,
+    StaffRules,
+    Tenant,
+)
 
 TENANT_FILE = "tenant.toml"
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
-_KEYS = (*IDENTITY.keys, "sites", "brand", "portal", "attachments", *PLUGIN_KINDS)
+_KEYS = (*IDENTITY.keys, "sites", "brand", "portal", "attachments", "staff", *PLUGIN_KINDS)
 
 
 def load_tenant(folder: Path) -> Tenant:
@@ -36,7 +46,7 @@ def load_tenant(folder: Path) -> Tenant:
     identity: Mapping[str, Any] = {}
     sites: tuple[Site, ...] = ()
     policies: Mapping[str, tuple[PolicyVersion, ...]] = {}
-    brand, portal, attachments = Brand(), Portal(), FileRules()
+    brand, portal, attachments, staff = Brand(), Portal(), FileRules(), StaffRules()
     uses = dict[str, Mapping[str, PluginUse]]()
 
     with faults.kept():
@@ -55,6 +65,9 @@ def load_tenant(folder: Path) -> Tenant:
     with faults.kept():
         if "attachments" in page.data:
             attachments = FileRules(**ATTACHMENTS.values(page.root.child("attachments")))
+    with faults.kept():
+        if "staff" in page.data:
+            staff = StaffRules(**STAFF.values(page.root.child("staff")))
     for kind in PLUGIN_KINDS:
         with faults.kept():
             uses[kind] = parse_plugin_uses(page.root.child(kind)) if kind in page.data else MappingProxyType({})
@@ -78,6 +91,7 @@ def load_tenant(folder: Path) -> Tenant:
         brand=brand,
         portal=portal,
         attachments=attachments,
+        staff=staff,
         digest=digest_of(page.data),
         plugin_places=_plugin_places(page),
         **uses,

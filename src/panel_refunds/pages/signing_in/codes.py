@@ -24,7 +24,7 @@ def show(visit: Visit) -> Answer:
     secret = find_waiting_secret(visit.desk, visit.person)
     if secret is None:
         return GoTo(visit.address_of("staff_me"))
-    return Show(TEMPLATE, {"form": CodeForm.fresh(visit), "refused_field": None, "secret": _grouped(secret.text)})
+    return Show(TEMPLATE, {"form": CodeForm.fresh(visit), "refused_field": None, "secret": grouped(secret.text)})
 
 
 def show_picture(visit: Visit) -> Answer:
@@ -44,9 +44,10 @@ def send(visit: Visit) -> Answer:
     try:
         codes = confirm_codes(visit.desk, visit.person, form.code.data or "")
     except Refused as refused:
-        return show_refused(visit, TEMPLATE, form, refused, secret=_grouped(secret.text))
-    return Show("signing_in/recovery_made.html", {"codes": codes, "first": True})
+        return show_refused(visit, TEMPLATE, form, refused, secret=grouped(secret.text))
+    return Show("signing_in/recovery_made.html", {"codes": codes, "first": True, "wanted": None})
 
 
-def _grouped(text: str) -> str:
+def grouped(text: str) -> str:
+    """A secret as one types it, four letters at a time."""
     return " ".join(text[place : place + 4] for place in range(0, len(text), 4))

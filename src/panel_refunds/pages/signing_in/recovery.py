@@ -24,7 +24,7 @@ def send(visit: Visit) -> Answer:
         codes = make_recovery_codes(visit.desk, visit.person, form.password.data or "")
     except Refused as refused:
         return show_refused(visit, TEMPLATE, ProveForm.fresh(visit), refused)
-    return Show("signing_in/recovery_made.html", {"codes": codes, "first": False})
+    return Show("signing_in/recovery_made.html", {"codes": codes, "first": False, "wanted": None})
 
 
 def ask_removal(visit: Visit) -> Answer:

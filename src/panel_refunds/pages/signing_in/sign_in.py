@@ -1,13 +1,12 @@
-"""The first page for the staff: login name and password."""
+"""The first page for the staff: login name and password, and the tenant's sign-in service where there is one."""
 
 from __future__ import annotations
-
-from urllib.parse import quote
 
 from panel_refunds.errors import Refused
 from panel_refunds.flows.staff_sign_in import sign_in
 from panel_refunds.pages.answer import Answer, GoTo, Show
 from panel_refunds.pages.signing_in.asked import SignInForm, onward, show_refused
+from panel_refunds.pages.signing_in.oidc import go_on
 from panel_refunds.pages.visit import Visit
 
 TEMPLATE = "signing_in/sign_in.html"
@@ -33,7 +32,4 @@ def send(visit: Visit) -> Answer:
         taken = sign_in(visit.desk, form.login.data or "", form.password.data or "", site=visit.host)
     except Refused as refused:
         return show_refused(visit, TEMPLATE, form, refused, invited=False)
-    wanted = onward(visit, form.next.data)
-    if taken.opened is None:
-        return GoTo(f"{visit.address_of('staff_code')}?next={quote(wanted)}", guest=taken.token)
-    return GoTo(wanted, opened=taken.opened)
+    return go_on(visit, taken, onward(visit, form.next.data))

@@ -13,7 +13,8 @@ TEMPLATE = "signing_in/with_code.html"
 
 def show(visit: Visit) -> Answer:
     """The form; without a password before it, that comes first."""
-    if visit.guest is None or find_code_wanted(visit.desk, visit.guest.csrf) is None:
+    staff = find_code_wanted(visit.desk, visit.guest.csrf) if visit.guest else None
+    if staff is None or not staff.has_code:
         return _from_the_start(visit)
     form = CodeForm.fresh(visit, next=onward(visit, visit.query.get("next")))
     return Show(TEMPLATE, {"form": form, "refused_field": None})

@@ -15,8 +15,14 @@ from panel_refunds.store.tables.requests import (
     RequestRow,
 )
 from panel_refunds.store.tables.row import METADATA
-from panel_refunds.store.tables.sessions import SessionRow, SignInLinkRow
-from panel_refunds.store.tables.staff import FailedTriesRow, RecoveryCodeRow, StaffPassRow, StaffRow
+from panel_refunds.store.tables.sessions import KeptWordsRow, SessionRow, SignInLinkRow
+from panel_refunds.store.tables.staff import (
+    FailedTriesRow,
+    RecoveryCodeRow,
+    StaffIdentityRow,
+    StaffPassRow,
+    StaffRow,
+)
 from panel_refunds.store.tables.upkeep import (
     ApiKeyRow,
     GatewayStopRow,
@@ -48,6 +54,7 @@ __all__ = [
     "FailedTriesRow",
     "GatewayStopRow",
     "HoldRow",
+    "KeptWordsRow",
     "LotRow",
     "MessageRow",
     "NoticeRow",
@@ -64,6 +71,7 @@ __all__ = [
     "SessionRow",
     "SignInLinkRow",
     "SliceRow",
+    "StaffIdentityRow",
     "StaffPassRow",
     "StaffRow",
     "StatusWordRow",

@@ -1,9 +1,12 @@
-"""Who is signed in to the pages, and the one-use links that signed them in. Secrets are kept as digests only."""
+"""Who is signed in to the pages, the one-use links that signed them in, and what they typed when it was over."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
+from panel_refunds.store.tables.requests import packed
 from panel_refunds.store.tables.row import Row, by, key, maybe, moment, one_of, plain
 
 
@@ -43,3 +46,17 @@ class SessionRow(Row, table=True):
     ends_at: datetime = moment()
     last_at: datetime = moment()
     framed_by: str | None = maybe()
+
+
+class KeptWordsRow(Row, table=True):
+    """What somebody sent when their session was over; it waits for the same person, on the page it was typed on."""
+
+    __tablename__ = "kept_words"
+    __table_args__ = (by("kept_words", "ends_at"), one_of("kept_words", "kind", "customer", "staff"))
+
+    digest: str = key()
+    kind: str = plain()
+    subject: str = plain()
+    page: str = plain()
+    fields: Any = packed(Mapping[str, str])
+    ends_at: datetime = moment()

@@ -68,6 +68,24 @@ class RecoveryCodeRow(Row, table=True):
     used_at: datetime | None = moment()
 
 
+class StaffIdentityRow(Row, table=True):
+    """By what a sign-in service knows a person: what an operator was told, and since the first visit the account."""
+
+    __tablename__ = "staff_identity"
+    __table_args__ = (
+        by("staff_identity", "staff_id", unique=True),
+        by("staff_identity", "issuer", "subject", unique=True),
+        parent("staff_identity", "staff", staff_id="staff_id"),
+    )
+
+    member: str = key()
+    staff_id: str = plain()
+    made_at: datetime = moment()
+    issuer: str | None = maybe()
+    subject: str | None = maybe()
+    bound_at: datetime | None = moment()
+
+
 class FailedTriesRow(Row, table=True):
     """How often signing in under a login name failed in a row, whether anybody has that name or not."""
 

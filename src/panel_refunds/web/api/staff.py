@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from panel_refunds.flows.staff_members import (
@@ -13,11 +14,13 @@ from panel_refunds.flows.staff_members import (
     enable_staff,
     end_sessions_of_staff,
     invite_again,
+    list_identities,
     list_staff,
     reset_staff,
+    set_identity,
 )
 from panel_refunds.store import Staff
-from panel_refunds.web.fields import Given, Line, Person, Shown, Word
+from panel_refunds.web.fields import Given, Identity, Line, Person, Shown, Word
 from panel_refunds.web.operation import Read, Write
 from panel_refunds.web.tenancy import Call
 
@@ -25,7 +28,10 @@ TAG = "staff"
 
 
 class StaffView(Shown):
-    """A member of the staff; ``person`` is the name by which everything they do is known."""
+    """A member of the staff; ``person`` is the name by which everything they do is known.
+
+    ``identity`` is the word by which the tenant's sign-in service knows them.
+    """
 
     id: str
     login: str
@@ -35,6 +41,7 @@ class StaffView(Shown):
     state: str
     has_password: bool
     has_code: bool
+    identity: str | None
     signed_in_at: datetime | None
 
 
@@ -45,7 +52,10 @@ class StaffListView(Shown):
 
 
 class InvitedView(Shown):
-    """The person, and the address where they choose a password: good once, for a day, and told this once."""
+    """The person, and the address where they choose a password: good once, for a day, and told this once.
+
+    There is none where the tenant's sign-in service is the only way in.
+    """
 
     staff: StaffView
     invitation: str | None
@@ -64,12 +74,20 @@ class StaffGiven(Given):
     name: Line
     role: Word
     by: Person
+    identity: Identity | None = None
 
 
 class RoleGiven(Given):
     """Another role, and which operator gives it."""
 
     role: Word
+    by: Person
+
+
+class IdentityGiven(Given):
+    """By which word the sign-in service knows the person, null: by none; and which operator says so."""
+
+    identity: Identity | None
     by: Person
 
 
@@ -81,11 +99,16 @@ class ByGiven(Given):
 
 def show_all(call: Call, _asked: Given) -> StaffListView:
     """The people who sign in to the desk."""
-    return StaffListView(items=[show_staff(call, staff) for staff in list_staff(call.desk)])
+    identities = list_identities(call.desk)
+    return StaffListView(items=[_shown(staff, identities) for staff in list_staff(call.desk)])
 
 
-def show_staff(_call: Call, staff: Staff) -> StaffView:
+def show_staff(call: Call, staff: Staff) -> StaffView:
     """The person, without any secret."""
+    return _shown(staff, list_identities(call.desk))
+
+
+def _shown(staff: Staff, identities: Mapping[str, str]) -> StaffView:
     return StaffView(
         id=staff.staff_id,
         login=staff.login,
@@ -95,6 +118,7 @@ def show_staff(_call: Call, staff: Staff) -> StaffView:
         state=staff.state,
         has_password=staff.password is not None,
         has_code=staff.has_code,
+        identity=identities.get(staff.staff_id),
         signed_in_at=staff.signed_in_at,
     )
 
@@ -112,7 +136,7 @@ def show_ended(_call: Call, ended: int) -> SignedOutView:
 
 def add(call: Call, body: StaffGiven) -> Invited:
     """Add a person to the staff; they choose their password at the address in the answer."""
-    return add_staff(call.desk, body.login, name=body.name, role=body.role, by=body.by)
+    return add_staff(call.desk, body.login, name=body.name, role=body.role, by=body.by, identity=body.identity)
 
 
 def reset(call: Call, body: ByGiven) -> Invited:
@@ -123,6 +147,11 @@ def reset(call: Call, body: ByGiven) -> Invited:
 def role(call: Call, body: RoleGiven) -> Staff:
     """Give a person another role; they are signed out."""
     return change_role(call.desk, call.path["login"], role=body.role, by=body.by)
+
+
+def identify(call: Call, body: IdentityGiven) -> Staff:
+    """Say by which word the tenant's sign-in service knows a person; they are signed out."""
+    return set_identity(call.desk, call.path["login"], identity=body.identity, by=body.by)
 
 
 def disable(call: Call, body: ByGiven) -> Staff:
@@ -192,6 +221,19 @@ OPERATIONS = (
         again=_as_it_is,
         only_books=True,
         codes=_CODES,
+        tag=TAG,
+    ),
+    Write(
+        f"{_ONE}/identity",
+        "set_identity_of_staff",
+        "admin",
+        identify,
+        show_staff,
+        StaffView,
+        IdentityGiven,
+        again=_as_it_is,
+        only_books=True,
+        codes=("already_exists", *_CODES),
         tag=TAG,
     ),
     Write(
