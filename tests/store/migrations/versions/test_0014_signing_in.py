@@ -10,7 +10,7 @@ from panel_refunds.store import Store
 def test_the_tables_are_there_while_the_revision_is(empty: Store) -> None:
     empty.migrate("0014")
     with_them = tables(empty)
-    empty.downgrade("0012")
+    empty.downgrade("0013")
     assert with_them - tables(empty) == {"staff_identity", "kept_words"}
 
 

@@ -10,7 +10,7 @@ from panel_refunds.store import Store
 
 
 def test_people_of_old_acts_are_written_and_everything_goes_away_again(empty: Store) -> None:
-    empty.migrate("0012")
+    empty.migrate("0014")
     before = tables(empty)
     with empty.engine.begin() as connection:
         for number, actor in enumerate(("finance-ana, approver-bo", "system", "finance-ana")):
@@ -26,7 +26,7 @@ def test_people_of_old_acts_are_written_and_everything_goes_away_again(empty: St
     with empty.read(TENANT) as books:
         assert [each.action_id for each in books.audit_trail(person="finance-ana")] == ["aud_2", "aud_0"]
         assert [each.action_id for each in books.audit_trail(person="approver-bo")] == ["aud_0"]
-    empty.downgrade("0012")
+    empty.downgrade("0014")
     assert tables(empty) == before
 
 

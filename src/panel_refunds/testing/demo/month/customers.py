@@ -17,6 +17,10 @@ from panel_refunds.testing.demo.month.people import ANSWERS, WISHES
 AMOUNTS = ("10.00", "20.00", "25.00", "40.00", "50.00", "75.00", "100.00")
 PRICES = ("0.90", "1.35", "2.40", "3.1875", "4.80", "6.25", "9.60", "12.00")
 SERVICES = ("1", "2", "3")
+A_STRANGER, WITH_BONUS = 0.8, 0.2
+"""How likely it is somebody new who pays in, and that the brand adds a bonus."""
+SILENT, TURNS_BACK = 0.3, 0.1
+"""How likely somebody who was asked leaves it for another day, or takes the request back."""
 SLOW_TO_ANSWER = timedelta(hours=20)
 
 
@@ -24,13 +28,13 @@ def pay_in(brand: Brand) -> None:
     """Somebody new comes, or somebody known pays in again; now and then the brand adds a bonus."""
     chance = brand.chance
     strangers = [name for name in brand.customers if name not in brand.here]
-    if strangers and (not brand.here or chance.random() < 0.8):  # noqa: PLR2004 - new faces are what a panel lives from
+    if strangers and (not brand.here or chance.random() < A_STRANGER):
         customer = strangers[0]
         brand.here.append(customer)
     else:
         customer = chance.choice(brand.here)
     deposit = brand.take_payment(brand, customer, brand.money(chance.choice(AMOUNTS)))
-    if chance.random() < 0.2:  # noqa: PLR2004
+    if chance.random() < WITH_BONUS:
         grant_bonus(brand.desk, customer, brand.money("5.00"), tied_to=deposit)
 
 
@@ -67,10 +71,10 @@ def answer(brand: Brand) -> None:
         waiting = books.requests_by_due(("waiting_for_customer",), limit=50)
     for request in waiting:
         draw = brand.chance.random()
-        if brand.since(request.paused_at or request.opened_at) < SLOW_TO_ANSWER or draw < 0.3:  # noqa: PLR2004
+        if brand.since(request.paused_at or request.opened_at) < SLOW_TO_ANSWER or draw < SILENT:
             continue
         with suppress(Refused):  # the offer is over by now
-            if draw > 0.9:  # noqa: PLR2004
+            if draw > 1 - TURNS_BACK:
                 withdraw_request(brand.desk, request.request_id, customer_id=request.customer_id)
             elif request.recommend == "offer":
                 confirm_offer(brand.desk, request.request_id, customer_id=request.customer_id)

@@ -16,6 +16,8 @@ from panel_refunds.testing.demo.month.people import FINANCE, OPERATOR, QUESTIONS
 
 LOOKS_AFTER = timedelta(hours=18)
 """How long a request lies in the queue before somebody takes it up."""
+DECLINES, ASKS = 0.1, 0.1
+"""How likely the answer is no, or a question."""
 CARELESS = 0.15
 """How often something is left for another day."""
 
@@ -32,9 +34,9 @@ def answer(brand: Brand) -> None:
 def _decide(brand: Brand, request: RefundRequest) -> None:
     person, draw = brand.chance.choice(FINANCE), brand.chance.random()
     with suppress(Refused):  # the facts have changed, as the page would say
-        if draw < 0.1:  # noqa: PLR2004
+        if draw < DECLINES:
             decline_refund(brand.desk, request.request_id, by=person, text=brand.chance.choice(REASONS))
-        elif draw < 0.2:  # noqa: PLR2004
+        elif draw < DECLINES + ASKS:
             ask_customer(brand.desk, request.request_id, by=person, text=brand.chance.choice(QUESTIONS))
         else:
             approve_refund(brand.desk, request.request_id, Approval((person,)))
