@@ -14,7 +14,6 @@ from panel_refunds.pages.file_words import check_uploads, file_endings, files_ta
 from panel_refunds.pages.words import words_of
 from panel_refunds.tenants.tenant import FileRules
 
-
 RULES = FileRules()
 
 
