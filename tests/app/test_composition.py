@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from panel_refunds.app.composition import Service
+from panel_refunds.app.new_ids import new_id
 from panel_refunds.errors import Refused
 from panel_refunds.flows.credit_deposit import PaymentTaken, credit_deposit
 from panel_refunds.ids import tenant_uuid
@@ -259,3 +260,35 @@ def test_a_key_for_secrets_that_is_missing_or_is_none_is_told_at_the_start(
     sealing = service.desk("smmpanelus").sealing
     assert sealing.open(sealing.seal("a secret")) == "a secret"
     service.close()
+
+
+@pytest.mark.parametrize(
+    ("config", "database", "folder"),
+    [
+        ("", None, "attachments"),
+        ("", "sqlite:///{root}/data/books.sqlite3", "data/attachments"),
+        ('attachments_dir = "files/of/tickets"', None, "files/of/tickets"),
+        ('attachments_dir = "kept"', "sqlite://", "kept"),
+    ],
+)
+def test_files_of_conversations_lie_beside_the_database_or_where_the_file_says(
+    root: Path, config: str, database: str | None, folder: str
+) -> None:
+    (root / "panel-refunds.toml").write_text(config)
+    (root / "data").mkdir()
+    service = Service.open(root, database=database and database.format(root=root))
+    try:
+        assert service.files.folder == root / folder
+        assert service.desk("smmpanelus").files is service.files
+        assert not service.files.folder.exists()
+    finally:
+        service.close()
+
+
+def test_beside_a_database_in_memory_files_are_gone_with_the_service(root: Path) -> None:
+    service = Service.open(root, database="sqlite://")
+    tenant = service.desk("smmpanelus").tenant.id
+    service.files.write(tenant, new_id("file"), b"x", datetime(2026, 1, 1, tzinfo=UTC))
+    assert service.files.folder.is_dir()
+    service.close()
+    assert not service.files.folder.exists()

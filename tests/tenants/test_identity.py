@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from panel_refunds.tenants.tenant import FileRules
 from panel_refunds.tenants.tenant_file import load_tenant
 
 
@@ -86,3 +87,24 @@ def test_what_nobody_can_guess_must_be_said(write_tenant, faults_of, key) -> Non
     (fault,) = faults_of(load_tenant, write_tenant(toml=_toml(**{key: None})))
     assert fault.text == f'"{key}" is missing.'
     assert fault.advice.startswith(f"Add {key} = ")
+
+
+def test_which_files_come_with_messages_is_the_tenants_to_say(write_tenant) -> None:
+    assert load_tenant(write_tenant()).attachments == FileRules(5, 5, ("png", "jpeg", "webp", "pdf", "text"))
+    more = '[attachments]\nfiles = 2\nmegabytes = 10\nkinds = ["pdf"]\n'
+    assert load_tenant(write_tenant(more=more)).attachments == FileRules(2, 10, ("pdf",))
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("files = 11", "from 0 to 10"),
+        ("megabytes = 0", "from 1 to 10"),
+        ('kinds = ["svg"]', '"svg" is not known here'),
+        ('kind = ["pdf"]', 'Did you mean "kinds"'),
+    ],
+)
+def test_a_wrong_key_of_the_files_names_its_place(write_tenant, faults_of, line, told) -> None:
+    (fault,) = faults_of(lambda: load_tenant(write_tenant(more=f"[attachments]\n{line}\n")))
+    assert "tenant.toml" in str(fault)
+    assert told in str(fault)
