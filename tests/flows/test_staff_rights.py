@@ -18,7 +18,7 @@ from panel_refunds.flows.record_payout import record_payout
 from panel_refunds.flows.resolve_attempt import resolve_attempt
 from panel_refunds.flows.review_refund import approve_refund, ask_customer, decline_refund
 from panel_refunds.flows.send_again import send_again
-from panel_refunds.flows.staff_rights import RIGHTS, check_may, check_operator
+from panel_refunds.flows.staff_rights import RIGHTS, check_may, check_operator, check_sees_console, sees_console
 from panel_refunds.flows.stop_gateway import start_gateway, stop_gateway
 from panel_refunds.store import Store
 
@@ -77,6 +77,14 @@ def test_a_title_of_the_panels_own_is_the_panels_business_but_for_the_staff():
     check_operator("operator-olga")
     with refused("role_needed"):
         check_operator("boss-1")
+
+
+def test_the_console_is_for_operators_and_auditors():
+    assert [role for role in STAFF_ROLES if sees_console(f"{role}-ana")] == ["operator", "auditor"]
+    check_sees_console("Operator-Olga")
+    for person in ("finance-ana", "boss-1", "ana"):
+        with refused("role_needed"):
+            check_sees_console(person)
 
 
 def test_who_got_another_role_is_still_one_person():

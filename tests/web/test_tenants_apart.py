@@ -39,6 +39,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "enable_staff": {"by": "operator-1"},
     "end_sessions_of_staff": {"by": "operator-1"},
     "change_role_of_staff": {"role": "support", "by": "operator-1"},
+    "end_key": {"by": "operator-1"},
     "map_word": {"status": "completed", "by": "finance-1"},
 }
 # A gateway goes by the word of each tenant's own file, so the same word is another gateway: see api/test_gateways.py.
@@ -71,6 +72,7 @@ def test_with_another_tenants_id_there_is_nothing(installed: Installed, operatio
         "customer": "c1",
         "login": "ana",
         "file": file,
+        "key": panel.get("/keys")["items"][0]["id"],
         "delivery": bury_some(installed.service.desk("smmpanelus"))[0],
     }
     everything = (

@@ -35,7 +35,7 @@ NOTE_USE = Statement(
     .where(
         _KEYS.c.tenant_id == the_tenant(),
         _KEYS.c.key_id == text_param("key"),
-        or_(_KEYS.c.used_at.is_(None), _KEYS.c.used_at < time_param("before")),
+        or_(_KEYS.c.used_at.is_(None), _KEYS.c.used_at <= time_param("before")),
     )
     .values(used_at=time_param("moment"))
 )

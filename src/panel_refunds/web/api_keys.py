@@ -26,7 +26,7 @@ SCOPES: Mapping[str, str] = MappingProxyType(
         "requests": "ask, answer and withdraw for the signed-in customer",
         "review": "approve, decline, ask, record payouts; sees what is only for the staff",
         "accounts": "terminate accounts and forfeit balances",
-        "admin": "reload the tenant's files, audit the books, stop and start gateways, manage the staff",
+        "admin": "reload the tenant's files, audit the books, stop and start gateways, manage the staff and the keys",
     }
 )
 """What the keys of the tenant's own software may do."""

@@ -41,3 +41,16 @@ def test_what_people_did_is_listed_for_the_staff_of_the_tenant(panel: Panel, oth
     page = panel.get("/actions", limit=1)
     assert panel.get("/actions", after=page["next"])["items"] == items[1:]
     assert other.get("/actions")["items"] == []
+
+
+def test_the_books_are_looked_at_a_page_at_a_time(installed, panel, other):
+    panel.deposit()
+    page = panel.get("/audit/page")
+    assert (page["ok"], page["counts"]["wallets"], page["next"]) == (True, 1, None)
+    assert {each["agrees"] for each in page["totals"]} == {True}
+    assert other.get("/audit/page")["counts"] == {}
+
+    installed.damage("UPDATE wallet SET cash = cash + 700 WHERE tenant_id = ?")
+    page = panel.get("/audit/page")
+    assert [each["invariant"] for each in page["broken"]] == ["balances_agree"]
+    assert panel.get("/audit/page", after="nowhere").code == "field_invalid"

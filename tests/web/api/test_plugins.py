@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tests.web.panel import Panel
 
+from panel_refunds import __version__
+
 
 def test_every_object_is_listed_with_its_plugin_and_its_last_failure(panel: Panel, other: Panel) -> None:
     failures = panel.installed.service._plugins["smmpanelus"].failures
@@ -12,7 +14,15 @@ def test_every_object_is_listed_with_its_plugin_and_its_last_failure(panel: Pane
 
     objects = {each["name"]: each for each in panel.get("/plugins")["objects"]}
 
-    assert objects["gateways.manual"] == {"name": "gateways.manual", "plugin": "manual", "failed": None}
+    assert objects["gateways.manual"] == {
+        "name": "gateways.manual",
+        "plugin": "manual",
+        "version": __version__,
+        "certificate": "built in",
+        "certificate_why": "",
+        "failed": None,
+    }
+    assert objects["gateways.stripe"]["certificate"] == "certified"
     assert objects["order_providers.main"]["plugin"] == "smm_v2"
     assert objects["order_providers.main"]["failed"] == {
         "call": "get_orders",

@@ -98,3 +98,23 @@ def test_the_same_reload_sent_again_is_answered_again(moved: Installed) -> None:
 
     assert panel.post("/reload", key="the-same-key").body == first.body
     assert panel.post("/reload", {"now": True}).code == "field_unknown"
+
+
+def test_what_a_version_changes_is_told_setting_by_setting(moved: Installed) -> None:
+    later = file_of(moved, "lumenreach").parent / "policies/default/2026-08-01.toml"
+    later.write_text('[tickets]\noffer_stands = { days = 99 }\n[[exception]]\nif = { method = "card" }\n' + NEVER)
+    panel = moved.panel("lumenreach")
+    panel.post("/reload")
+    changes = panel.get("/policy/changes", version="default@2026-08-01", language="en")
+
+    assert (changes["before"], changes["day"]) == ("default@2026-01-01", "2026-08-01")
+    settings = {each["setting"]: each for each in changes["settings"]}
+    assert settings["tickets.offer_stands"]["now"] == "{ days = 99 }"
+    assert settings["tickets.offer_stands"]["after"] == ["How long an offer stands: 99 days."]
+    assert "Paid by: card" in {each["condition"] for each in changes["exceptions"]}
+    assert panel.get("/policy/changes", version="default@2026-01-01").code == "not_found"
+    assert panel.get("/policy/changes", version="nobody@2026-01-01").code == "not_found"
+    assert panel.get("/policy/changes", version="default@2026-08-01", language="xx").code == "field_invalid"
+
+
+NEVER = 'deposits.refundable = "never"\n'

@@ -40,3 +40,15 @@ def test_it_is_read_page_by_page_by_person_and_by_thing(installed, panel):
     about = panel.get("/audit-trail", about=everything[0]["about"])["items"]
     assert [act["action"] for act in about] == ["disable_staff", "add_staff"]
     assert installed.panel("smmpanelus", "read").get("/audit-trail").code == "not_allowed"
+
+
+def test_an_act_of_several_people_is_found_by_each_and_by_kind_and_day(installed, panel):
+    panel.deposit()
+    panel.approve(panel.request(), "finance-ana", "finance-bo")
+    installed.passes(days=1)
+    panel.post("/staff", {"login": "cy", "name": "Cy", "role": "support", "by": "operator-olga"})
+
+    for query in ({"person": "finance-bo"}, {"action": "approve"}, {"day": "2026-09-01"}):
+        assert [act["action"] for act in panel.get("/audit-trail", **query)["items"]] == ["approve"]
+    assert panel.get("/audit-trail", action="approve", day="2026-09-02")["items"] == []
+    assert panel.get("/audit-trail", day="soon").status == 422

@@ -52,6 +52,7 @@ ACTS: Mapping[str, str] = MappingProxyType(
         "set_up_codes": marked("set up one-time codes"),
         "remove_codes": marked("removed one-time codes"),
         "make_recovery_codes": marked("made new recovery codes"),
+        "cancel_refused": marked("was refused a cancellation"),
         "plugin_failed": marked("a plugin failed"),
     }
 )
