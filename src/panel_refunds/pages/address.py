@@ -18,7 +18,9 @@ class Address:
     """``show`` answers GET, ``send`` takes a form; one of the two may be missing.
 
     ``who`` is checked before either is called; what somebody of the staff may do is checked by the flow. A ``guest`` is
-    anybody who is about to sign in here, and has forms before there is a session (see ``guest``).
+    anybody who is about to sign in here, and has forms before there is a session (see ``guest``). ``keeps`` is the page
+    on which the form stands that is sent here, where it holds words: when the session is over, they are kept and stand
+    on that page again after signing in.
     """
 
     name: str
@@ -26,6 +28,7 @@ class Address:
     who: Who
     show: PageFunction | None = None
     send: PageFunction | None = None
+    keeps: str | None = None
 
     @property
     def methods(self) -> list[str]:

@@ -27,7 +27,8 @@ class Visit:
 
     ``session`` is None for somebody who is not signed in. ``path`` are the parts of the address that have a name,
     ``query`` and ``form`` what came with it. ``guest`` is who is about to sign in, on the pages where that is done,
-    ``came_from`` where the browser was before.
+    ``came_from`` where the browser was before. ``ended`` is the session that was over when a form was sent, ``kept``
+    what was typed then, once its owner is signed in again.
     ``address_of(name, **parts)`` is the address of a page by its name.
     """
 
@@ -45,6 +46,8 @@ class Visit:
     form: Any = None
     guest: Guest | None = None
     came_from: CameFrom = "elsewhere"
+    ended: Session | None = None
+    kept: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def tenant(self) -> Tenant:

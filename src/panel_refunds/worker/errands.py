@@ -107,8 +107,12 @@ def _poll(desk: Desk, work: Work) -> Again | None:
 
 def _forget_replies(desk: Desk, _work: Work) -> Again:
     """A few at a time: while there are more, the next ones are due as soon as everything else that is."""
-    forget_sessions(desk)
     return Again(TIDY_SOON if forget_replies(desk) else TIDY_EVERY, fresh=True)
+
+
+def _forget_sessions(desk: Desk, _work: Work) -> Again:
+    forget_sessions(desk)
+    return Again(TIDY_EVERY, fresh=True)
 
 
 def _reconcile(desk: Desk, work: Work) -> Again | None:
@@ -159,6 +163,7 @@ ERRANDS: Mapping[str, Errand] = MappingProxyType(
         "unplaced": _alarm(flag_unplaced),
         "poll": _poll,
         "forget_replies": _forget_replies,
+        "forget_sessions": _forget_sessions,
         "reconcile": _reconcile,
         NOTICE: _notice,
         HINT: _hint,

@@ -19,7 +19,7 @@ def keep_polling(desk: Desk) -> None:
 
 def keep_tidying(desk: Desk) -> None:
     """What nobody needs any more is looked for, at once in books that nobody has tidied yet."""
-    _keep(desk, [("forget_replies", EVERYTHING)])
+    _keep(desk, [("forget_replies", EVERYTHING), ("forget_sessions", EVERYTHING)])
 
 
 def keep_reconciling(desk: Desk) -> None:

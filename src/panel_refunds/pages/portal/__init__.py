@@ -19,13 +19,20 @@ from panel_refunds.pages.portal import (
 
 ADDRESSES: tuple[Address, ...] = (
     Address("balance", "/", "customer", show=balance.show),
-    Address("ask", "/ask", "customer", show=ask.show, send=ask.send),
+    Address("ask", "/ask", "customer", show=ask.show, send=ask.send, keeps="ask"),
     Address("ask_quote", "/ask/quote", "customer", show=ask_check.again, send=ask.quote),
-    Address("ask_check", "/ask/check", "customer", show=ask_check.again, send=ask_check.check),
-    Address("ask_send", "/ask/send", "customer", show=ask_check.again, send=ask_check.send),
+    Address("ask_check", "/ask/check", "customer", show=ask_check.again, send=ask_check.check, keeps="ask"),
+    Address("ask_send", "/ask/send", "customer", show=ask_check.again, send=ask_check.send, keeps="ask"),
     Address("requests", "/requests", "customer", show=requests.show),
     Address("request", "/requests/{request}", "customer", show=request.show),
-    Address("reply", "/requests/{request}/reply", "customer", show=conversation.back, send=conversation.reply),
+    Address(
+        "reply",
+        "/requests/{request}/reply",
+        "customer",
+        show=conversation.back,
+        send=conversation.reply,
+        keeps="request",
+    ),
     Address("accept", "/requests/{request}/accept", "customer", show=conversation.back, send=conversation.accept),
     Address(
         "withdraw",
