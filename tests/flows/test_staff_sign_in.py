@@ -107,7 +107,7 @@ def test_with_codes_the_password_leads_to_the_code_only(shop):
     staffed = Staffed(shop)
     staffed.hire()
     phone, _ = staffed.with_codes()
-    opened, token = staffed.enter()
+    opened, token, _ = staffed.enter()
     assert opened is None
     with refused("code_wrong"):
         sign_in_with_code(staffed.desk, token, "000000", site="x")

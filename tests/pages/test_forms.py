@@ -11,7 +11,7 @@ from starlette.datastructures import FormData
 from wtforms import StringField
 
 from panel_refunds.errors import Refused
-from panel_refunds.pages.forms import GuardedForm, token_of
+from panel_refunds.pages.forms import GuardedForm, is_token_of, token_of
 from panel_refunds.store import Session
 
 
@@ -20,7 +20,8 @@ class Form(GuardedForm):
 
 
 def a_visit(session: Session | None, **sent: str) -> Any:
-    return SimpleNamespace(session=session, guest=None, form=FormData(sent), words=SimpleNamespace(language="pt-BR"))
+    words = SimpleNamespace(language="pt-BR")
+    return SimpleNamespace(session=session, guest=None, form=FormData(sent), words=words, kept={})
 
 
 @pytest.fixture
@@ -72,3 +73,16 @@ def test_an_old_token_is_refused(session: Session, monkeypatch: pytest.MonkeyPat
 def test_nobody_signed_in_has_no_form() -> None:
     with pytest.raises(Refused, match="not_signed_in"):
         Form.read(a_visit(None))
+
+
+def test_what_was_kept_of_the_visitor_stands_in_a_new_form(session: Session) -> None:
+    visit = a_visit(session)
+    visit.kept = {"text": "typed before", "no_such_field": "x"}
+    form = Form.fresh(visit, text="as it begins")
+    assert form.text.data == "typed before"
+
+
+def test_a_token_is_of_one_session(session: Session) -> None:
+    other = replace(session, csrf="another secret")
+    assert is_token_of(session, token_of(session))
+    assert not any(is_token_of(session, token) for token in (token_of(other), "", None, "é", "x.y.z"))

@@ -11,7 +11,7 @@ import pytest
 from panel_refunds.errors import CODES, Refused
 from panel_refunds.pages.figures import Figures
 from panel_refunds.pages.reason_sentences import REFUSALS, SENTENCES
-from panel_refunds.pages.reasons import figures_in, reason_of, refusal_of, sum_of
+from panel_refunds.pages.reasons import figures_in, finding_of, reason_of, refusal_of, sum_of
 from panel_refunds.pages.words import languages, words_of
 from panel_refunds.policy.finding import Finding
 from panel_refunds.policy.settings import TicketRules
@@ -135,6 +135,16 @@ def test_a_refusal_is_told_in_the_language(language):
     else:
         assert "As the flow says it." not in told.values()
         assert not set(told.values()) & set(REFUSALS.values())
+
+
+def test_the_staff_reads_a_finding_in_the_rules_own_english_and_elsewhere_in_its_language():
+    finding = Finding("x", "deny", "nothing_unspent", "2", "All of dep_1 is spent.", None)
+    told = {
+        code: finding_of(words_of(code), Figures(words_of(code).locale, UTC), finding, "USD") for code in ("en", "de")
+    }
+
+    assert told["en"] == "All of dep_1 is spent."
+    assert told["de"] == words_of("de")(SENTENCES["nothing_unspent"][0])
 
 
 def test_a_refusal_that_no_page_knows_is_told_as_the_flow_does():

@@ -10,6 +10,7 @@ from tests.flows.shop import Shop, usd
 from panel_refunds.flows import forget_replies
 from panel_refunds.flows import reconcile as reconcile_flow
 from panel_refunds.flows.hear_provider import note_hints
+from panel_refunds.flows.portal_session import find_ended_session, follow_sign_in_link, make_sign_in_link
 from panel_refunds.ports import Capabilities, OrderHint, OrdersReply, ProviderCapabilities, ProviderError
 from panel_refunds.testing.scripted_gateway import ScriptedGateway
 from panel_refunds.testing.scripted_provider import ScriptedProvider
@@ -140,6 +141,19 @@ def test_old_answers_are_looked_for_every_day_and_sooner_while_there_are_more(
         assert [books.find_reply("orders", key) for key in ("a", "b", "c")] == [None, None, None]
 
 
+def test_sessions_that_are_over_are_looked_for_every_day_however_many_answers_there_are(shop: Shop) -> None:
+    token, _ = make_sign_in_link(shop.desk, "c1", "smmpanelus.com")
+    secret, _ = follow_sign_in_link(shop.desk, token)
+    shop.passes(days=2)
+    schedule(shop, "forget_replies", "all")
+    run_due(shop.desk, kinds={"forget_replies"})
+    assert find_ended_session(shop.desk, secret) is not None
+    schedule(shop, "forget_sessions", "all")
+    run_due(shop.desk, kinds={"forget_sessions"})
+    assert find_ended_session(shop.desk, secret) is None
+    assert scheduled(shop, "forget_sessions", "all") == TIDY_EVERY
+
+
 def test_a_gateway_is_compared_a_page_at_a_time_and_then_every_day(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reconcile_flow, "PAGE", 2)
     deposits = [shop.deposit("5.00", fee=None) for _ in range(3)]
@@ -195,6 +209,7 @@ def test_what_keeps_nothing_is_not_asked_until_tomorrow_and_what_is_gone_never(s
         "expire_offer",
         "poll",
         "forget_replies",
+        "forget_sessions",
         "reconcile",
     ],
 )

@@ -20,8 +20,8 @@ def test_every_provider_and_the_tidying_get_their_first_round_at_once(shop: Shop
         None,
     )
     keep_tidying(shop.desk)
-    assert find(shop, "forget_replies", EVERYTHING) == Work("forget_replies", EVERYTHING, shop.at)
-    assert find(shop, "sweep_files", EVERYTHING) == Work("sweep_files", EVERYTHING, shop.at)
+    for kind in ("forget_replies", "forget_sessions", "sweep_files"):
+        assert find(shop, kind, EVERYTHING) == Work(kind, EVERYTHING, shop.at)
 
 
 def test_a_round_that_is_planned_stays_as_it_is(shop: Shop) -> None:

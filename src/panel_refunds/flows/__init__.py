@@ -19,14 +19,16 @@ Against it: ``handle_dispute`` (step ``contested``), ``close_account`` (steps ``
 step ``ticketing`` writes and sets the clock, ``ring_alarms`` rings it, ``deliver_message`` brings the outbox out.
 Files with a message: step ``attaching`` keeps them (``checking_files``: are they what they say?) before the transaction
 names them, ``read_attachment`` opens one, ``sweep_files`` takes away what no message names.
-The staff: ``staff_members`` is what operators do, ``staff_sign_in``, ``staff_codes`` and ``staff_self`` what all do for
-themselves (steps ``staff_changes``, ``staff_tries``, ``staff_passwords``). ``staff_rights`` says which role may do
-what, ``keep_keys`` makes and ends the keys of the API, ``sealing`` keeps secrets that have to be read again.
+The staff: ``staff_members`` is what operators do, ``staff_sign_in`` (or ``staff_oidc``, with a ``sign_in_service``),
+``staff_first_codes``, ``staff_codes`` and ``staff_self`` what all do for themselves (steps ``staff_changes``,
+``staff_tries``, ``staff_passwords``). ``staff_rights`` says which role may do what, ``keep_keys`` makes and ends the
+keys of the API, ``sealing`` keeps secrets that have to be read again.
 
 Looking after a tenant: ``tenant_health`` is what is late or silent, ``span_figures`` what the last days add up to,
 ``look_at_trail`` what people did.
 
 ``forget_replies`` forgets the answers to idempotency keys that nobody sends any more.
 
-Who comes: ``portal_session`` signs a customer in with a link that the panel asked for.
+Who comes: ``portal_session`` signs a customer in with a link that the panel asked for, or a token that it made (steps
+``panel_token``, ``token_keys``). ``kept_words`` brings back what was typed when a session was over.
 """

@@ -106,6 +106,12 @@ def find_session(desk: Desk, secret: str) -> Session | None:
     return session
 
 
+def find_ended_session(desk: Desk, secret: str) -> Session | None:
+    """Whose this cookie was, where ``find_session`` says that nobody is signed in; None after a day, or signed out."""
+    with desk.read() as books:
+        return books.find_session(digest_of(secret))
+
+
 def end_session(desk: Desk, session: Session) -> None:
     """Sign out this browser."""
     with desk.begin() as books:
@@ -124,12 +130,14 @@ def end_sessions_of_customer(desk: Desk, customer_id: str) -> int:
 def forget_sessions(desk: Desk) -> None:
     """Delete what ended a day ago: a link stays that long, so that following it again is told from an unknown one.
 
-    Of the staff too, with the tries to sign in that nobody remembers any more.
+    Of the staff too, with the tries to sign in that nobody remembers any more, and words that waited in vain.
     """
-    before = desk.now() - timedelta(days=1)
+    now = desk.now()
+    before = now - timedelta(days=1)
     with desk.begin() as books:
         books.forget_sessions(before)
         books.forget_about_staff(before)
+        books.forget_kept_words(now)
 
 
 def digest_of(secret: str) -> str:

@@ -19,7 +19,8 @@ class Address:
 
     ``who`` is checked before either is called; what somebody of the staff may do is checked by the flow. A ``guest`` is
     anybody who is about to sign in here, and has forms before there is a session (see ``guest``). Only where an address
-    ``takes_files`` is a large form read.
+    ``takes_files`` is a large form read. ``keeps`` is the page on which the form stands that is sent here, where it
+    holds words: when the session is over, they are kept and stand on that page again after signing in.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Address:
     show: PageFunction | None = None
     send: PageFunction | None = None
     takes_files: bool = False
+    keeps: str | None = None
 
     @property
     def methods(self) -> list[str]:

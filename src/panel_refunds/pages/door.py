@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import urlencode
 
 import structlog
 from starlette.exceptions import HTTPException
@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from panel_refunds.errors import Refused
-from panel_refunds.flows.portal_session import Opened, find_session
+from panel_refunds.flows.portal_session import Opened, find_ended_session, find_session
 from panel_refunds.pages import cookie, headers
 from panel_refunds.pages.address import Address
 from panel_refunds.pages.answer import Answer, GoTo, Sent, Show
@@ -28,6 +28,7 @@ from panel_refunds.pages.guest import find_guest
 from panel_refunds.pages.language import choose_language
 from panel_refunds.pages.sent_form import MOST_BYTES, SentForm, read_form
 from panel_refunds.pages.visit import CameFrom, Visit
+from panel_refunds.pages.way_back import way_back, with_kept_words
 from panel_refunds.pages.words import words_of
 from panel_refunds.store import Session
 from panel_refunds.tenants.host_names import find_host_name
@@ -94,6 +95,8 @@ class Door:
             visit = self._visit(request, found, find_host_name(called) or "", form)
             if address.who == "guest":
                 visit = replace(visit, guest=find_guest(request.cookies.get(cookie.GUEST)))
+            elif "kept" in visit.query:
+                visit = replace(visit, kept=with_kept_words(visit))
             return _respond(visit, _run(address, visit, request.method))
         except Refused as refused:
             answer = _refusal(address, visit, refused)
@@ -108,6 +111,7 @@ class Door:
         desk = self._front.desk(found.tenant.slug).at_door("page")
         secret = request.cookies.get(cookie.NAME)
         session = find_session(desk, secret) if secret else None
+        ended = find_ended_session(desk, secret) if secret and session is None and form is not None else None
         language = choose_language(request, found.tenant.languages)
         words = words_of(language, found.tenant.folder)
 
@@ -130,6 +134,7 @@ class Door:
             uploads=form.uploads() if form else (),
             cut=form.cut if form else False,
             came_from=_came_from(request),
+            ended=ended,
         )
 
 
@@ -150,11 +155,12 @@ def _run(address: Address, visit: Visit, method: str) -> Answer:
 
 
 def _refusal(address: Address, visit: Visit | None, refused: Refused) -> Answer:
-    if refused.code == "not_signed_in":
-        if address.who == "staff" and visit is not None:
-            back = f"?next={quote(visit.here)}" if address.show else ""
-            return GoTo(visit.address_of("staff_sign_in") + back)
-        return Show("signed_out.html", status=401)
+    if refused.code == "not_signed_in" and visit is not None:
+        back = way_back(address, visit)
+        if address.who == "staff":
+            query = urlencode({"next": back.path or "", **({"kept": "yes"} if back.kept else {})})
+            return GoTo(f"{visit.address_of('staff_sign_in')}?{query}")
+        return Show("signed_out.html", {"back": back}, status=401)
     template = "signing_in/refused.html" if address.who == "guest" else "refused.html"
     return Show(template, {"refused": refused}, status=refused.status)
 

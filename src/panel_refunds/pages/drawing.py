@@ -14,7 +14,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
 from panel_refunds.pages.assets import load_assets
-from panel_refunds.pages.reasons import refusal_of
+from panel_refunds.pages.reasons import finding_of, refusal_of
 
 FOLDER = Path(__file__).parent / "templates"
 
@@ -32,6 +32,7 @@ def environment_of(tenant_folder: Path | None) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    environment.globals["finding_of"] = finding_of
     environment.globals["refusal_of"] = refusal_of
     environment.globals["versions"] = {name: asset.version for name, asset in load_assets().items()}
     return environment

@@ -40,17 +40,22 @@ class SessionToken(CSRF):
 
     def validate_csrf_token(self, form: Any, field: Any) -> None:  # noqa: ARG002 - WTForms hands in the form
         """ValidationError, as WTForms wants it, for any other session's token and for an old one."""
-        try:
-            told = _signed(self._session).loads(field.data or "", max_age=int(FORM_LASTS.total_seconds()))
-        except (BadData, UnicodeError):
-            told = None
-        if told != self._session.session_id:
+        if not is_token_of(self._session, field.data):
             raise ValidationError("not a token of this session")
 
 
 def token_of(session: Session | Guest) -> str:
     """The token for a form of this session, or of somebody who has none yet."""
     return _signed(session).dumps(session.session_id)
+
+
+def is_token_of(session: Session | Guest, token: object) -> bool:
+    """Whether it is the token of a form of this session, and not too old."""
+    try:
+        told = _signed(session).loads(token if isinstance(token, str) else "", max_age=int(FORM_LASTS.total_seconds()))
+    except (BadData, UnicodeError):
+        return False
+    return bool(told == session.session_id)
 
 
 def _signed(session: Session | Guest) -> URLSafeTimedSerializer:
@@ -70,8 +75,8 @@ class GuardedForm(Form):
 
     @classmethod
     def fresh(cls, visit: Visit, **values: Any) -> Any:
-        """The form with these values in its fields, and a new ``once``."""
-        form = cls(meta=_meta(visit), data=values)
+        """The form with these values in its fields, or what was kept of this visitor's, and a new ``once``."""
+        form = cls(meta=_meta(visit), data={**values, **visit.kept})
         form.once.data = secrets.token_urlsafe(16)
         return form
 

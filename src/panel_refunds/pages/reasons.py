@@ -64,9 +64,14 @@ def reason_of(words: Words, figures: Figures, finding: Said, currency: str) -> s
     return finding.text
 
 
+def finding_of(words: Words, figures: Figures, finding: Said, currency: str) -> str:
+    """A finding as the staff reads it. In English the rule says it best itself; elsewhere as ``reason_of`` does."""
+    return finding.text if _is_source(words) else reason_of(words, figures, finding, currency)
+
+
 def refusal_of(words: Words, refused: Refused) -> str:
     """Why something cannot be done. In English a flow says it best itself; elsewhere its code is told."""
-    if words.language.partition("-")[0] == SOURCE:
+    if _is_source(words):
         return refused.text
     plain = [text for text in SENTENCES.get(refused.code, ()) if not figures_in(text)]
     known = REFUSALS.get(refused.code) or next(iter(plain), None)
@@ -92,6 +97,10 @@ def sum_of(words: Words, figures: Figures, finding: Said, currency: str) -> str 
 def figures_in(text: str) -> set[str]:
     """The names of the ``{figures}`` of a sentence."""
     return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def _is_source(words: Words) -> bool:
+    return words.language.partition("-")[0] == SOURCE
 
 
 def _is_somebodys_own(finding: Said) -> bool:

@@ -29,9 +29,10 @@ class Visit:
 
     ``session`` is None for somebody who is not signed in. ``path`` are the parts of the address that have a name,
     ``query`` and ``form`` what came with it. ``guest`` is who is about to sign in, on the pages where that is done,
-    ``came_from`` where the browser was before. ``address_of(name, **parts)`` is the address of a page by its name.
-    ``uploads`` are the files that came with the form; ``cut`` says that it was larger than the page takes, and is not
-    all here.
+    ``came_from`` where the browser was before. ``ended`` is the session that was over when a form was sent, ``kept``
+    what was typed then, once its owner is signed in again. ``address_of(name, **parts)`` is the address of a page by
+    its name. ``uploads`` are the files that came with the form; ``cut`` says that it was larger than the page takes,
+    and is not all here.
     """
 
     desk: Desk
@@ -50,6 +51,8 @@ class Visit:
     uploads: tuple[Upload, ...] = ()
     cut: bool = False
     came_from: CameFrom = "elsewhere"
+    ended: Session | None = None
+    kept: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def tenant(self) -> Tenant:

@@ -108,12 +108,16 @@ def _poll(desk: Desk, work: Work) -> Again | None:
 
 def _forget_replies(desk: Desk, _work: Work) -> Again:
     """A few at a time: while there are more, the next ones are due as soon as everything else that is."""
-    forget_sessions(desk)
     return Again(TIDY_SOON if forget_replies(desk) else TIDY_EVERY, fresh=True)
 
 
 def _sweep_files(desk: Desk, _work: Work) -> Again:
     sweep_files(desk)
+    return Again(TIDY_EVERY, fresh=True)
+
+
+def _forget_sessions(desk: Desk, _work: Work) -> Again:
+    forget_sessions(desk)
     return Again(TIDY_EVERY, fresh=True)
 
 
@@ -166,6 +170,7 @@ ERRANDS: Mapping[str, Errand] = MappingProxyType(
         "poll": _poll,
         "forget_replies": _forget_replies,
         "sweep_files": _sweep_files,
+        "forget_sessions": _forget_sessions,
         "reconcile": _reconcile,
         NOTICE: _notice,
         HINT: _hint,

@@ -19,7 +19,8 @@ def keep_polling(desk: Desk) -> None:
 
 def keep_tidying(desk: Desk) -> None:
     """What nobody needs any more is looked for, at once in books that nobody has tidied yet."""
-    _keep(desk, [("forget_replies", EVERYTHING), ("sweep_files", EVERYTHING)])
+    kinds = ("forget_replies", "forget_sessions", "sweep_files")
+    _keep(desk, [(kind, EVERYTHING) for kind in kinds])
 
 
 def keep_reconciling(desk: Desk) -> None:

@@ -58,3 +58,14 @@ def test_another_tenants_staff_is_not_there(panel, other):
     assert other.get("/staff")["items"] == []
     for path in ("disable", "enable", "reset", "sessions/end"):
         assert other.post(f"/staff/ana/{path}", BOSS).code == "not_found"
+
+
+def test_an_operator_says_by_which_word_the_sign_in_service_knows_a_person(panel):
+    made = panel.post("/staff", {**ANA, "identity": "Ana@Shop.example"})
+    assert made["staff"]["identity"] == "ana@shop.example"
+    given = {"identity": "money-7", "by": "operator-olga"}
+    assert panel.post("/staff/ana/identity", given)["identity"] == "money-7"
+    assert panel.get("/staff")["items"][0]["identity"] == "money-7"
+    assert panel.post("/staff/ana/identity", {**given, "by": "finance-bo"}).code == "role_needed"
+    assert panel.post("/staff/ana/identity", {**given, "identity": None})["identity"] is None
+    assert panel.post("/staff/nobody/identity", given).code == "not_found"

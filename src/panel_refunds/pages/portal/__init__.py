@@ -20,10 +20,18 @@ from panel_refunds.pages.portal import (
 
 ADDRESSES: tuple[Address, ...] = (
     Address("balance", "/", "customer", show=balance.show),
-    Address("ask", "/ask", "customer", show=ask.show, send=ask.send),
+    Address("ask", "/ask", "customer", show=ask.show, send=ask.send, keeps="ask"),
     Address("ask_quote", "/ask/quote", "customer", show=ask_check.again, send=ask.quote),
-    Address("ask_check", "/ask/check", "customer", show=ask_check.again, send=ask_check.check),
-    Address("ask_send", "/ask/send", "customer", show=ask_check.again, send=ask_check.send, takes_files=True),
+    Address("ask_check", "/ask/check", "customer", show=ask_check.again, send=ask_check.check, keeps="ask"),
+    Address(
+        "ask_send",
+        "/ask/send",
+        "customer",
+        show=ask_check.again,
+        send=ask_check.send,
+        takes_files=True,
+        keeps="ask",
+    ),
     Address("requests", "/requests", "customer", show=requests.show),
     Address("request", "/requests/{request}", "customer", show=request.show),
     Address(
@@ -33,6 +41,7 @@ ADDRESSES: tuple[Address, ...] = (
         show=conversation.back,
         send=conversation.reply,
         takes_files=True,
+        keeps="request",
     ),
     Address("accept", "/requests/{request}/accept", "customer", show=conversation.back, send=conversation.accept),
     Address(
