@@ -52,3 +52,22 @@ def test_filters_hold_together(till, clock):
     assert found(since=start + day, until=start + 2 * day) == ["rr_1"]
     assert found(person="ana", kind="ask", since=start + day) == ["rr_3"]
     assert found(person="bo", about="rr_2", until=start + day) == []
+
+
+def test_every_act_of_a_day_is_on_one_page_whatever_clock_wrote_it(till, clock):
+    """Two processes whose clocks differ: an id that was made later may carry an earlier moment."""
+    start = clock()
+    with till.begin() as books:
+        for minutes in (5, 1, 9, 3, 7):
+            books.add_action("ana", "ask", f"rr_{minutes}", start + timedelta(minutes=minutes))
+
+    found, before = [], None
+    with till.read() as books:
+        while page := books.audit_trail(since=start, until=start + timedelta(days=1), before=before, limit=2):
+            found += [each.about for each in page]
+            before = page[-1].action_id
+        assert found == ["rr_9", "rr_7", "rr_5", "rr_3", "rr_1"]
+        assert [each.about for each in books.audit_trail(person="ana", since=start, limit=9)] == [
+            *("rr_7", "rr_3", "rr_9", "rr_1", "rr_5")
+        ]
+        assert books.audit_trail(since=start, before="aud_nothing", limit=1)[0].about == "rr_9"

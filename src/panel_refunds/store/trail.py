@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, tuple_
 
 from panel_refunds.store.chapter import Chapter
 from panel_refunds.store.records import Action
@@ -41,30 +42,39 @@ _ACTIONS = Statement(
 _ACTIONS_ABOUT = Statement(ACTIONS.select(_ACTION.about == text_param("about")).order_by(_ACTION.action_id))
 
 
+_BY_ID = Statement(ACTIONS.select(_ACTION.action_id == text_param("id")))
+
+
 @lru_cache
 def _trail(filters: frozenset[str]) -> Statement:
-    """The statement for these filters: each begins at the index of what is asked, which one for all could not."""
-    conditions: dict[str, list[ColumnElement[bool]]] = {
-        "person": [
-            _ACTION.action_id.in_(
-                select(_PERSON.action_id).where(
-                    _PERSON.tenant_id == the_tenant(),
-                    _PERSON.person == text_param("person"),
-                    _PERSON.action_id < text_param("before"),
-                )
-            )
-        ],
-        "kind": [_ACTION.action == text_param("kind")],
-        "about": [_ACTION.about == text_param("about")],
-        "since": [_ACTION.at >= time_param("since")],
-        "until": [_ACTION.at < time_param("until")],
+    """The statement for these filters: each walks the index of what is asked, the newest first, and stops when full.
+
+    By day that is the index by moment, and the place where a page ended is a moment too; else it is an id.
+    """
+    conditions: dict[str, ColumnElement[bool]] = {
+        "person": _PERSON.person == text_param("person"),
+        "kind": _ACTION.action == text_param("kind"),
+        "about": _ACTION.about == text_param("about"),
+        "since": _ACTION.at >= time_param("since"),
+        "until": _ACTION.at < time_param("until"),
+        "before_at": tuple_(_ACTION.at, _ACTION.action_id) < tuple_(time_param("before_at"), text_param("before")),
     }
-    wanted = [condition for name in sorted(filters) for condition in conditions[name]]
-    return Statement(
-        ACTIONS.select(_ACTION.action_id < text_param("before"), *wanted)
-        .order_by(_ACTION.action_id.desc())
-        .limit(number_param("many"))
-    )
+    wanted = [conditions[name] for name in sorted(filters)]
+    query = ACTIONS.select(*wanted)
+    ids: ColumnElement[str] = _ACTION.action_id
+    if "person" in filters:
+        of = (_PERSON.tenant_id == _ACTION.tenant_id) & (_PERSON.action_id == _ACTION.action_id)
+        query = query.join(PEOPLE.table, of).where(_PERSON.tenant_id == the_tenant())
+        ids = _PERSON.action_id
+    if _is_by_day(filters):
+        query = query.order_by(_ACTION.at.desc(), _ACTION.action_id.desc())
+    else:
+        query = query.where(ids < text_param("before")).order_by(ids.desc())
+    return Statement(query.limit(number_param("many")))
+
+
+def _is_by_day(filters: Iterable[str]) -> bool:
+    return not {"person", "kind", "about"} & set(filters) and bool({"since", "until"} & set(filters))
 
 
 class TrailChapter(Chapter):
@@ -118,5 +128,8 @@ class TrailChapter(Chapter):
         ``until``.
         """
         asked = {"person": person, "kind": kind, "about": about, "since": since, "until": until}
-        given = {name: value for name, value in asked.items() if value}
+        given: dict[str, Any] = {name: value for name, value in asked.items() if value}
+        if before and _is_by_day(given):
+            last = self._find(ACTIONS, _BY_ID, id=before)
+            given |= {"before_at": last.at} if last else {}
         return self._records(ACTIONS, _trail(frozenset(given)), before=before or AFTER_ALL, many=limit, **given)
