@@ -17,9 +17,10 @@ would do, ``look_at_payment`` how the gateway has the payment; ``approve_many`` 
 
 Against it: ``handle_dispute`` (step ``contested``), ``close_account`` (steps ``stopping``, ``request_state``). Tickets:
 step ``ticketing`` writes and sets the clock, ``ring_alarms`` rings it, ``deliver_message`` brings the outbox out.
-The staff: ``staff_members`` is what operators do, ``staff_sign_in`` (or ``staff_oidc``, with a ``sign_in_service``),
+The staff: ``staff_members`` is what operators do, ``staff_sign_in`` (or ``staff_oidc``, ``sign_in_elsewhere``),
 ``staff_first_codes``, ``staff_codes`` and ``staff_self`` what all do for themselves (steps ``staff_changes``,
-``staff_tries``, ``staff_passwords``). ``staff_rights`` says which role may do what, ``keep_keys`` makes and ends the keys of the API, ``sealing`` keeps secrets that have to be read again.
+``staff_tries``, ``staff_passwords``). ``staff_rights`` says which role may do what, ``keep_keys`` makes and ends the
+keys of the API, ``sealing`` keeps secrets that have to be read again.
 
 ``forget_replies`` forgets the answers to idempotency keys that nobody sends any more.
 
