@@ -19,7 +19,7 @@ def test_every_command_and_every_option_of_it_is_there():
 
     for name in ("demo", "read-reply", "answer withdraw", "statement", "review approve", "keys revoke"):
         assert f"## `panel-refunds {name}`" in page
-    assert page.count("\n## `panel-refunds ") == len(app.registered_commands) + 19
+    assert page.count("\n## `panel-refunds ") == len(app.registered_commands) + 20
     assert "| `--asked ID,ID` |" in page
     assert "(`PANEL_REFUNDS_DATABASE`)" in page
     assert "| 3 | Nothing was changed;" in page

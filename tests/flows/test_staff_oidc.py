@@ -13,7 +13,7 @@ from tests.flows.staffed import BOSS, PASSWORD, Staffed, refused
 from tests.flows.test_two_at_once import at_once
 
 from panel_refunds.flows.portal_session import find_session
-from panel_refunds.flows.sign_in_service import Account, ServiceRefusedError, ServiceSilentError, SignInTry
+from panel_refunds.flows.sign_in_elsewhere import Account, ServiceRefusedError, ServiceSilentError, SignInTry
 from panel_refunds.flows.staff_members import add_staff, disable_staff, reset_staff, set_identity
 from panel_refunds.flows.staff_oidc import CameBack, begin_at_service, come_back
 from panel_refunds.flows.staff_sign_in import accept_invitation, sign_in

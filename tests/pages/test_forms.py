@@ -77,9 +77,9 @@ def test_nobody_signed_in_has_no_form() -> None:
 
 def test_what_was_kept_of_the_visitor_stands_in_a_new_form(session: Session) -> None:
     visit = a_visit(session)
-    visit.kept = {"text": "typed before", "no_such_field": "x"}
-    form = Form.fresh(visit, text="as it begins")
-    assert form.text.data == "typed before"
+    visit.kept = {"amount": "6.00", "no_such_field": "x"}
+    form = Form.fresh(visit, amount="5.00")
+    assert form.amount.data == "6.00"
 
 
 def test_a_token_is_of_one_session(session: Session) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from panel_refunds.app.oidc_service import OidcService
+from panel_refunds.app.oidc import OidcService
 from panel_refunds.flows.token_keys import TokenKeys
 from panel_refunds.plugins.secrets import Redactor, SecretMissingError, SecretReader
 from panel_refunds.tenants.faults import Fault

@@ -19,7 +19,7 @@ Against it: ``handle_dispute`` (step ``contested``), ``close_account`` (steps ``
 step ``ticketing`` writes and sets the clock, ``ring_alarms`` rings it, ``deliver_message`` brings the outbox out.
 Files with a message: step ``attaching`` keeps them (``checking_files``: are they what they say?) before the transaction
 names them, ``read_attachment`` opens one, ``sweep_files`` takes away what no message names.
-The staff: ``staff_members`` is what operators do, ``staff_sign_in`` (or ``staff_oidc``, with a ``sign_in_service``),
+The staff: ``staff_members`` is what operators do, ``staff_sign_in`` (or ``staff_oidc``, ``sign_in_elsewhere``),
 ``staff_first_codes``, ``staff_codes`` and ``staff_self`` what all do for themselves (steps ``staff_changes``,
 ``staff_tries``, ``staff_passwords``). ``staff_rights`` says which role may do what, ``keep_keys`` makes and ends the
 keys of the API, ``sealing`` keeps secrets that have to be read again.

@@ -17,7 +17,7 @@ from typing import Any
 
 from panel_refunds.errors import Refused
 from panel_refunds.flows.sealing import NO_KEY, Sealing
-from panel_refunds.flows.sign_in_service import SignInService
+from panel_refunds.flows.sign_in_elsewhere import SignInService
 from panel_refunds.flows.token_keys import TokenKeys
 from panel_refunds.money import Money
 from panel_refunds.policy.finding import Finding

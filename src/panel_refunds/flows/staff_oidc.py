@@ -24,7 +24,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 
 from panel_refunds.errors import Refused
 from panel_refunds.flows.desk import Desk
-from panel_refunds.flows.sign_in_service import (
+from panel_refunds.flows.sign_in_elsewhere import (
     Account,
     ServiceRefusedError,
     ServiceSilentError,

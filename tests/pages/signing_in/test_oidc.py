@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from tests.openid_service import SECRET, OpenIdService, Person, open_id_service
+from tests.openid import SECRET, OpenIdService, Person, open_id_service
 from tests.pages.browser import Browser, Page
 from tests.pages.signing_in.conftest import BOSS, PASSWORD, People
 from tests.web.panel import ROOT, Installed

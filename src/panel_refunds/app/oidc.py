@@ -20,7 +20,7 @@ from joserfc import jwt
 from joserfc.errors import InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet
 
-from panel_refunds.flows.sign_in_service import Account, ServiceRefusedError, ServiceSilentError, SignInTry
+from panel_refunds.flows.sign_in_elsewhere import Account, ServiceRefusedError, ServiceSilentError, SignInTry
 from panel_refunds.plugins.surroundings import HttpClients
 from panel_refunds.tenants.tenant import StaffOidc
 

@@ -11,11 +11,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from joserfc.jwk import RSAKey
-from tests.openid_service import SECRET, OpenIdService, Person, open_id_service
+from tests.openid import SECRET, OpenIdService, Person, open_id_service
 
-from panel_refunds.app import oidc_service
-from panel_refunds.app.oidc_service import OidcService
-from panel_refunds.flows.sign_in_service import Account, ServiceRefusedError, ServiceSilentError, SignInTry
+from panel_refunds.app import oidc
+from panel_refunds.app.oidc import OidcService
+from panel_refunds.flows.sign_in_elsewhere import Account, ServiceRefusedError, ServiceSilentError, SignInTry
 from panel_refunds.tenants.tenant import Place, SecretRef, StaffOidc
 
 BACK = "https://shop.example/staff/oidc/back"
@@ -135,7 +135,7 @@ def test_a_new_key_of_the_service_is_found(ours: Ours, monkeypatch: pytest.Monke
     try:
         with pytest.raises(ServiceRefusedError):  # asked for a moment ago
             ours.account()
-        monkeypatch.setattr(oidc_service, "KEYS_AT_LEAST", 0.0)
+        monkeypatch.setattr(oidc, "KEYS_AT_LEAST", 0.0)
         assert ours.account().subject == "7"
     finally:
         ours.there.keys = old
@@ -199,7 +199,7 @@ def test_a_silent_service_is_left_alone_for_a_while(ours: Ours, monkeypatch: pyt
     ours.there.down = False
     with pytest.raises(ServiceSilentError, match="a moment ago"):
         ours.service.address_for(TRY)
-    monkeypatch.setattr(oidc_service, "monotonic", lambda: 1e12)
+    monkeypatch.setattr(oidc, "monotonic", lambda: 1e12)
     assert ours.service.address_for(TRY)
 
 
