@@ -27,6 +27,7 @@ from panel_refunds.pages.figures import Figures
 from panel_refunds.pages.forms import token_of
 from panel_refunds.pages.guest import find_guest
 from panel_refunds.pages.language import choose_language
+from panel_refunds.pages.packing import pack
 from panel_refunds.pages.visit import Visit
 from panel_refunds.pages.words import words_of
 from panel_refunds.store import Session
@@ -62,9 +63,12 @@ class Door:
                     form = await _read_form(request)
                 except HTTPException:
                     return Response("This form cannot be read.", 400, media_type="text/plain")
-            return await self._threads.run(self._answer, address, request, form)
+            return await self._threads.run(self._packed_answer, address, request, form)
 
         return endpoint
+
+    def _packed_answer(self, address: Address, request: Request, form: FormData | None) -> Response:
+        return pack(request, self._answer(address, request, form))
 
     def _answer(self, address: Address, request: Request, form: FormData | None) -> Response:
         installation = self._front.directory.current
