@@ -6,7 +6,6 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -52,9 +51,7 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def world(
-    chromium: Browser, tmp_path_factory: pytest.TempPathFactory, writes_pictures: bool
-) -> Iterator[World]:
+def world(chromium: Browser, tmp_path_factory: pytest.TempPathFactory, writes_pictures: bool) -> Iterator[World]:
     """A house full of customers and requests in every state, to look at and to leave as it is."""
     folder = tmp_path_factory.mktemp("world")
     made = pytest.MonkeyPatch()
@@ -68,7 +65,9 @@ def world(
 
 
 @pytest.fixture(scope="session")
-def _houses(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Callable[[str], House]]:
+def _houses(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[Callable[[str], House]]:
     """Makes an empty house on a kind of database, once for each."""
     made: dict[str, House] = {}
     with ExitStack() as stack:

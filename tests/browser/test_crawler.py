@@ -40,8 +40,20 @@ OF_ANOTHER_CUSTOMER = {
 NOUNS = {"request": "request", "order": "order", "deposit": "deposit", "refund": "refund", "word": "word"}
 BY_WORD = {"gateway"}
 """Each brand's own file names its gateways, so the same word is another gateway."""
-FIELDS = {"text": "x", "amount": "5", "do": "won", "ran": "yes", "evidence": "x", "reference": "x", "status": "completed", "scope": "provider", "once": "o" * 24}
-WITH_ID = [address for address in ADDRESSES if "{" in address.path and not BY_WORD & set(re.findall(r"{(\w+)}", address.path))]
+FIELDS = {
+    "text": "x",
+    "amount": "5",
+    "do": "won",
+    "ran": "yes",
+    "evidence": "x",
+    "reference": "x",
+    "status": "completed",
+    "scope": "provider",
+    "once": "o" * 24,
+}
+WITH_ID = [
+    address for address in ADDRESSES if "{" in address.path and not BY_WORD & set(re.findall(r"{(\w+)}", address.path))
+]
 _CHANGES = re.compile(r'(name="(?:csrf_token|once)" value=")[^"]*|(<img[^>]*src=")[^"]*')
 
 

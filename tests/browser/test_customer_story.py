@@ -86,6 +86,7 @@ def test_an_impatient_finger_and_a_back_button_ask_once(house: House, people: Pe
     assert len(requests_of(house, customer)) == 1
 
 
+@ON_ONE_DATABASE
 def test_the_same_form_in_two_windows_asks_once(house: House, people: People, customer: str) -> None:
     page = people.customer(customer)
     check(page, house)
@@ -131,7 +132,9 @@ def test_an_action_is_one_round_trip(house: House, people: People, customer: str
         page.click("text=Send the request")
         page.wait_for_selector("text=Where your money is")
 
-    asked = [(each.request.method, each.request.resource_type) for each in traffic.responses if not each.from_service_worker]
+    asked = [
+        (each.request.method, each.request.resource_type) for each in traffic.responses if not each.from_service_worker
+    ]
     documents = [each for each in asked if each[1] == "document"]
     assert documents == [("POST", "document"), ("GET", "document")]
     assert not [each for each in asked if each[1] in ("xhr", "fetch")]
@@ -146,6 +149,7 @@ def test_the_quote_follows_what_is_typed(house: House, people: People, customer:
     page.wait_for_selector("#quote:has-text('$30.00 leaves your balance, $28.25 arrives.')")
 
 
+@ON_ONE_DATABASE
 def test_taking_a_request_back_and_accepting_an_offer(house: House, people: People, customer: str) -> None:
     page = people.customer(customer)
     page.goto(house.url("/ask"))

@@ -78,6 +78,7 @@ def test_signing_in_and_approving_with_the_keyboard_alone(house: House, people: 
     assert state(house, request) == "approved"
 
 
+@ON_ONE_DATABASE
 def test_a_no_with_its_reason_and_a_question(house: House, ana: Page) -> None:
     request = asked(house)
     ana.goto(house.url(f"/desk/requests/{request}"))

@@ -17,6 +17,8 @@ from panel_refunds.worker import run_due
 
 _NUMBERS = count(1)
 START = datetime(2026, 9, 1, 14, 0, tzinfo=UTC)
+ON_ONE_DATABASE = pytest.mark.parametrize("house", ["sqlite"], indirect=True)
+"""For what is about the browser alone."""
 
 
 @pytest.fixture
@@ -88,6 +90,7 @@ def test_a_word_that_nobody_knew_is_mapped_and_its_orders_are_told_again(house: 
     assert panel.figures(name)[0] == "50.00"
 
 
+@ON_ONE_DATABASE
 def test_a_gateway_is_stopped_and_tried_again(house: House, kim: Page) -> None:
     kim.goto(house.url("/desk/gateways/manual"))
     kim.fill("#text", "The key was rolled.")
@@ -122,6 +125,7 @@ def test_an_outcome_that_nobody_knows_is_seen_by_a_person(house: House, people: 
     assert house.panel().get(f"/refunds/{refund}")["state"] == "paid"
 
 
+@ON_ONE_DATABASE
 def test_what_waits_for_the_gateways_money_is_tried_at_once(house: House, kim: Page) -> None:
     refund = refund_of(house, "rejected:insufficient_balance")
     kim.goto(house.url(f"/desk/refunds/{refund}"))

@@ -11,7 +11,6 @@ from tests.browser.shown import ALL, TO_TRY
 from tests.browser.world import World
 
 MOST_BYTES = 2_000_000
-README = ("balance", "desk-request", "request-sent")
 
 
 def test_they_are_taken_anew_when_that_is_asked_for(world: World, writes_pictures: bool) -> None:

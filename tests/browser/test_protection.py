@@ -89,7 +89,11 @@ def test_every_address_is_closed_tight(world: World, lines: dict[str, PlainLine]
     assert world.house.panel().get("/actions").body == before
 
 
-@pytest.mark.parametrize("address", [each for each in ADDRESSES if each.send and each.who in ("customer", "staff")], ids=lambda address: address.name)
+@pytest.mark.parametrize(
+    "address",
+    [each for each in ADDRESSES if each.send and each.who in ("customer", "staff")],
+    ids=lambda address: address.name,
+)
 def test_somebody_elses_token_opens_no_form(world: World, lines: dict[str, PlainLine], address: Address) -> None:
     other = lines["staff" if address.who == "customer" else "customer"]
 
@@ -132,7 +136,9 @@ def test_a_page_runs_no_script_but_ours_and_tells_it_no_secret(world: World) -> 
 def test_nobody_shows_a_page_in_a_frame(world: World) -> None:
     page = world.eyes.as_seen_by(MARIA, "smmpanelus")
     page.goto(world.house.url("/", "lumenreach"))
-    page.set_content(f"<iframe src='{world.house.url('/')}'></iframe><iframe src='{world.house.url('/policy')}'></iframe>")
+    page.set_content(
+        f"<iframe src='{world.house.url('/')}'></iframe><iframe src='{world.house.url('/policy')}'></iframe>"
+    )
     page.wait_for_load_state()
 
     assert [frame.url for frame in page.frames[1:]] == ["chrome-error://chromewebdata/"] * 2

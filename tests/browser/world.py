@@ -6,7 +6,6 @@ at it and change nothing of it: whoever writes does so in a house of their own.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -253,5 +252,3 @@ def _other_brand(history: History) -> None:
     history.pays("lumen-otto", "90.00", MASTERCARD, "1.90")
     ids["one_yes"] = history.asks("lumen-otto", "70.00", "Doppelt bezahlt.")
     history.told(f"/requests/{ids['one_yes']}/approve", {"by": ["finance-ana"]})
-
-
