@@ -26,6 +26,7 @@ from panel_refunds.pages.figures import Figures
 from panel_refunds.pages.forms import token_of
 from panel_refunds.pages.guest import find_guest
 from panel_refunds.pages.language import choose_language
+from panel_refunds.pages.packing import pack
 from panel_refunds.pages.sent_form import MOST_BYTES, SentForm, read_form
 from panel_refunds.pages.visit import CameFrom, Visit
 from panel_refunds.pages.way_back import way_back, with_kept_words
@@ -62,7 +63,7 @@ class Door:
                 except HTTPException:
                     return Response("This form cannot be read.", 400, media_type="text/plain")
             try:
-                return await self._threads.run(self._answer, address, request, form)
+                return await self._threads.run(self._packed_answer, address, request, form)
             finally:
                 if form is not None:
                     await form.close()
@@ -82,6 +83,9 @@ class Door:
         if session is None or session.kind != address.who:
             return 0
         return found.tenant.attachments.bytes_together + MOST_BYTES
+
+    def _packed_answer(self, address: Address, request: Request, form: SentForm | None) -> Response:
+        return pack(request, self._answer(address, request, form))
 
     def _answer(self, address: Address, request: Request, form: SentForm | None) -> Response:
         installation = self._front.directory.current

@@ -30,10 +30,9 @@ class StaffBrowser(Browser):
         return self.post(form.get("action"), values)
 
 
-def staff_browser(installed: Installed, person: str = "finance-ana", tenant: str = "smmpanelus") -> StaffBrowser:
-    """The browser of ``person`` (``role-name``), signed in at this tenant's pages."""
+def staff_session(installed: Installed, person: str, tenant: str, host: str) -> str:
+    """The secret of a session in which ``person`` (``role-name``) is signed in at the tenant's pages."""
     secret, at = secrets.token_urlsafe(32), installed.at
-    host = HOSTS[tenant]
     session = Session(
         digest=digest_of(secret),
         session_id=f"ses_{secret[:20]}",
@@ -47,6 +46,12 @@ def staff_browser(installed: Installed, person: str = "finance-ana", tenant: str
     )
     with installed.service.desk(tenant).begin() as books:
         books.add_session(session)
+    return secret
+
+
+def staff_browser(installed: Installed, person: str = "finance-ana", tenant: str = "smmpanelus") -> StaffBrowser:
+    """The browser of ``person`` (``role-name``), signed in at this tenant's pages."""
+    host = HOSTS[tenant]
     browser = StaffBrowser(installed, host)
-    browser.client.cookies.set(NAME, secret, domain=host)
+    browser.client.cookies.set(NAME, staff_session(installed, person, tenant, host), domain=host)
     return browser

@@ -101,8 +101,13 @@ def _card(visit: Visit, line: DepositQuote, currency: str) -> DepositCard:
         left=figures.money(line.left, currency),
         arrives=None if line.net is None else figures.money(line.net, currency),
         can_go=line.gross > 0,
-        closes_at=line.closes_at,
+        closes_at=_closes_at(visit, line),
         sum=sum_about(visit, line.findings, deposit.deposit_id, currency),
         reasons=reasons,
         open_request=next((reason.request for reason in reasons if reason.request), None),
     )
+
+
+def _closes_at(visit: Visit, line: DepositQuote) -> datetime | None:
+    """Until when to ask; what can still go when that is over came back from orders, and has no limit."""
+    return line.closes_at if line.closes_at and line.closes_at >= visit.desk.now() else None
