@@ -169,7 +169,7 @@ def _respond(visit: Visit, answer: Answer) -> Response:
             "link": visit.address_of,
             **answer.given,
         }
-        html = draw(visit.tenant.folder, answer.template, given)
+        html = draw(visit.brand.templates, answer.template, given)
         response = HTMLResponse(html, answer.status)
         if visit.guest and visit.guest.is_new:
             cookie.greet(response, visit.guest.csrf)

@@ -23,6 +23,7 @@ def page_routes(front: Front) -> list[BaseRoute]:
         Route(PATH, serve_asset, name="asset", methods=["GET"]),
         Route("/brand/{version}/brand.css", brand.style, name="brand", methods=["GET"]),
         Route("/brand/{version}/logo", brand.logo, name="logo", methods=["GET"]),
+        Route("/brand/fonts/{digest}.woff2", brand.font, name="font", methods=["GET"]),
         Route("/language/{language}", choose, name="language", methods=["GET"]),
         *(Route(address.path, door.of(address), name=address.name, methods=address.methods) for address in ADDRESSES),
     ]

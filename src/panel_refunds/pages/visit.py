@@ -13,6 +13,7 @@ from panel_refunds.pages.figures import Figures
 from panel_refunds.pages.guest import Guest
 from panel_refunds.pages.words import Words
 from panel_refunds.store import Session
+from panel_refunds.tenants.brand import Brand
 from panel_refunds.tenants.tenant import Site, Tenant
 
 SCOPE = "pages"
@@ -44,8 +45,13 @@ class Visit:
 
     @property
     def tenant(self) -> Tenant:
-        """The tenant whose brand the page wears."""
+        """The tenant whose page it is."""
         return self.desk.tenant
+
+    @property
+    def brand(self) -> Brand:
+        """What the page wears: the site's brand."""
+        return self.site.brand
 
     @property
     def customer(self) -> str:

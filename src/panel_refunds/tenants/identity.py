@@ -1,4 +1,4 @@
-"""The keys of ``tenant.toml`` that say who a tenant is: name, money, time, languages, brand."""
+"""The keys of ``tenant.toml`` that say who a tenant is: name, money, time, languages, and where its pages are."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from panel_refunds.tenants.calendars import WEEKDAYS, Holidays, known_calendars
 from panel_refunds.tenants.faults import nearest
 from panel_refunds.tenants.kinds import ListOf, OneOf, Text, words_of
 from panel_refunds.tenants.page import Written
-from panel_refunds.tenants.sites import Origin, Origins, WebAddress
 from panel_refunds.tenants.table import Key, Table
-from panel_refunds.tenants.tenant import Brand, Tenant
+from panel_refunds.tenants.tenant import Tenant
+from panel_refunds.tenants.web_addresses import Origin, Origins, WebAddress
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +120,5 @@ PORTAL = Table(
             WebAddress(), "the page of the panel that signs a customer in and sends them on to the pages"
         ),
         "framed_by": Key(Origins(), "who may show the pages inside of its own, in a frame", default=()),
-    }
-)
-
-BRAND = Table(
-    {
-        "colour": Key(Text('a colour like "#0b5fff"', r"#[0-9a-fA-F]{6}"), "the main colour", default=Brand().colour),
-        "logo": Key(Text("a file in the tenant's folder"), "the logo"),
-        "support_url": Key(WebAddress(), "where customers find support"),
     }
 )
