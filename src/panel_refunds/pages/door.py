@@ -6,7 +6,7 @@ for databases and gateways. What a flow refuses is a page too: it says what is w
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
@@ -33,6 +33,7 @@ from panel_refunds.store import Session
 from panel_refunds.tenants.host_names import find_host_name
 from panel_refunds.tenants.hosts import Governed
 from panel_refunds.web.front import Front
+from panel_refunds.web.own_root import root_of
 from panel_refunds.web.tenancy import host_called
 from panel_refunds.web.threads import Threads
 from panel_refunds.worker.place_of import place_of
@@ -77,7 +78,7 @@ class Door:
         try:
             visit = self._visit(request, found, find_host_name(called) or "", form)
             if address.who == "guest":
-                visit = replace(visit, guest=find_guest(request.cookies.get(cookie.GUEST)))
+                visit = replace(visit, guest=find_guest(cookie.find(request, cookie.GUEST)))
             return _respond(visit, _run(address, visit, request.method))
         except Refused as refused:
             answer = _refusal(address, visit, refused)
@@ -90,7 +91,7 @@ class Door:
 
     def _visit(self, request: Request, found: Governed, host: str, form: FormData | None) -> Visit:
         desk = self._front.desk(found.tenant.slug).at_door("page")
-        secret = request.cookies.get(cookie.NAME)
+        secret = cookie.find(request, cookie.NAME)
         session = find_session(desk, secret) if secret else None
         language = choose_language(request, found.tenant.languages)
         words = words_of(language, found.tenant.folder)
@@ -111,6 +112,7 @@ class Door:
             path=dict(request.path_params),
             query=dict(request.query_params),
             form=form,
+            root=root_of(request.scope),
         )
 
 
@@ -126,7 +128,7 @@ def _run(address: Address, visit: Visit, method: str) -> Answer:
     session: Session | None = visit.session
     if address.who in ("customer", "staff") and (session is None or session.kind != address.who):
         raise Refused("not_signed_in")
-    function = address.send if method == "POST" else address.show
+    function = address.send if method == "POST" and address.send else address.show
     if function is None:
         raise Refused("method_unknown")
     return visit.desk.store.retrying(lambda: function(visit))
@@ -149,12 +151,12 @@ def _respond(visit: Visit, answer: Answer) -> Response:
         response = RedirectResponse(answer.address, 303)
         if answer.opened:
             framed_by = answer.opened.session.framed_by
-            cookie.sign_in(response, answer.opened.secret, framed=framed_by is not None)
-            cookie.say_goodbye(response)
+            cookie.sign_in(response, answer.opened.secret, framed=framed_by is not None, root=visit.root)
+            cookie.say_goodbye(response, root=visit.root)
         if answer.signs_out:
-            cookie.sign_out(response, framed=framed_by is not None)
+            cookie.sign_out(response, framed=framed_by is not None, root=visit.root)
         if answer.guest:
-            cookie.greet(response, answer.guest)
+            cookie.greet(response, answer.guest, root=visit.root)
     elif isinstance(answer, Sent):
         response = Response(answer.body, media_type=answer.media_type)
     else:
@@ -172,9 +174,15 @@ def _respond(visit: Visit, answer: Answer) -> Response:
         html = draw(visit.brand.templates, answer.template, given)
         response = HTMLResponse(html, answer.status)
         if visit.guest and visit.guest.is_new:
-            cookie.greet(response, visit.guest.csrf)
-    headers.protect(response, [framed_by] if framed_by else [])
+            cookie.greet(response, visit.guest.csrf, root=visit.root)
+    headers.protect(response, [framed_by] if framed_by else _framed_by_anyhow(visit, response))
     return response
+
+
+def _framed_by_anyhow(visit: Visit, response: Response) -> Sequence[str]:
+    """Who may show a page that only says no to somebody who is not signed in: a session may end inside of a frame."""
+    says_no = response.status_code >= 400 and visit.session is None and visit.guest is None  # noqa: PLR2004
+    return visit.tenant.portal.framed_by if says_no else ()
 
 
 def _plain(answer: Answer) -> Response:

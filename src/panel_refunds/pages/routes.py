@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute, Route
 
+from panel_refunds.pages.address import Address
+from panel_refunds.pages.answer import Answer, Show
 from panel_refunds.pages.assets import PATH, serve_asset
 from panel_refunds.pages.brand import BrandFiles
 from panel_refunds.pages.desk import ADDRESSES as DESK
-from panel_refunds.pages.door import Door
+from panel_refunds.pages.door import Door, Endpoint
 from panel_refunds.pages.language import choose
 from panel_refunds.pages.portal import ADDRESSES as PORTAL
 from panel_refunds.pages.signing_in import ADDRESSES as SIGNING_IN
+from panel_refunds.pages.visit import Visit
 from panel_refunds.web.front import Front
 
 ADDRESSES = (*PORTAL, *SIGNING_IN, *DESK)
+
+
+def missing_page(front: Front) -> Endpoint:
+    """What a person sees at an address that there is not."""
+    return Door(front).of(Address("missing", "/", "anyone", show=_missing))
+
+
+def _missing(_visit: Visit) -> Answer:
+    return Show("portal/missing.html", status=404)
 
 
 def page_routes(front: Front) -> list[BaseRoute]:

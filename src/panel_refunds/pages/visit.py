@@ -26,7 +26,7 @@ class Visit:
 
     ``session`` is None for somebody who is not signed in. ``path`` are the parts of the address that have a name,
     ``query`` and ``form`` what came with it. ``guest`` is who is about to sign in, on the pages where that is done.
-    ``address_of(name, **parts)`` is the address of a page by its name.
+    ``address_of(name, **parts)`` is the address of a page by its name, ``root`` where the application is mounted.
     """
 
     desk: Desk
@@ -42,6 +42,7 @@ class Visit:
     query: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     form: Any = None
     guest: Guest | None = None
+    root: str = ""
 
     @property
     def tenant(self) -> Tenant:
