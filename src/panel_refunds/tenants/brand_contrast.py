@@ -50,7 +50,7 @@ def _faults(palette: Palette, ours: Grounds, shades: Shades, table: Written | No
     if table is None:
         return
     worst: dict[str, _Pair] = {}
-    pairs = list(_pairs(palette, ours))
+    pairs = list(_pairs(palette, ours, shades))
     for pair in pairs:
         key = next((key for key in pair.keys if key in table.value and getattr(shades, key)), None)
         if pair.ratio < pair.needed and key and (key not in worst or pair.ratio < worst[key].ratio):
@@ -83,13 +83,18 @@ def _advice(key: str, colour: str, pairs: list[_Pair]) -> str:
     return "No colour passes beside the others: change one of them first."
 
 
-def _pairs(palette: Palette, ours: Grounds) -> Iterator[_Pair]:
+def _pairs(palette: Palette, ours: Grounds, shades: Shades) -> Iterator[_Pair]:
+    """What has to stand out from what. What is made from other colours is made to: only what is named can fail."""
+    marks = {"focus": "the ring of the focus in", "accent": "a mark in"}
     for ground in ("ground", "surface"):
         on = getattr(palette, ground)
         yield _Pair("text in", palette.text, on, ("text", ground), READABLE)
-        yield _Pair("a link in", palette.colour, on, ("colour", ground), READABLE)
-        yield _Pair("the ring of the focus in", palette.focus, on, ("focus", ground), VISIBLE)
-        yield _Pair("a mark in", palette.accent, on, ("accent", ground), VISIBLE)
+        if shades.colour or ours is LIGHT:
+            yield _Pair("a link in", palette.colour, on, ("colour", ground), READABLE)
+        for key, what in marks.items():
+            if getattr(shades, key):
+                yield _Pair(what, getattr(palette, key), on, (key, ground), VISIBLE)
         for sign in ours.signs:
-            yield _Pair("a word of warning in", sign, on, (ground, ground), READABLE)
-    yield _Pair("the text of a button in", palette.button_text, palette.colour, ("button_text", "colour"), READABLE)
+            yield _Pair("a word of warning in", sign, on, ("", ground), READABLE)
+    if shades.button_text:
+        yield _Pair("the text of a button in", palette.button_text, palette.colour, ("button_text", "colour"), READABLE)

@@ -49,8 +49,11 @@ def nearest(colour: str, against: Collection[str], needed: float) -> str | None:
 
 
 def _at(wanted: Any, lightness: float) -> str:
+    if not 0 < lightness < 1:
+        # The ends have no hue left, whatever it was.
+        return "#000000" if lightness <= 0 else "#ffffff"
     moved = wanted.clone()
-    moved["lightness"] = min(max(lightness, 0.0), 1.0)
+    moved["lightness"] = lightness
     return str(moved.convert("srgb").clip().to_string(hex=True))
 
 

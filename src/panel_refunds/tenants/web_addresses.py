@@ -35,7 +35,7 @@ class Origin(WebAddress):
     """The beginning of a web address: scheme, host and port, as browsers compare them."""
 
     def read(self, written: Written) -> str:
-        text = super().read(written)
+        text = WebAddress().read(written)
         parts = urlsplit(text)
         if parts.path or parts.query or parts.fragment or parts.username or text != text.lower():
             raise written.wrong(f'"{text[:80]}" is more than an origin.', 'Write it like "https://panel.example".')
