@@ -24,9 +24,7 @@ def test_the_fault_says_what_how_much_and_what_would_do(write_tenant, faults_of)
     (fault,) = faults_of(load_tenant, write_tenant(more=brand('support_url = "https://a.example"\ncolour = "#ffcc00"')))
 
     assert (fault.key, fault.place.line, fault.place.file.name) == ("brand.colour", 9, "tenant.toml")
-    assert fault.text == (
-        "on light pages a link in #ffcc00 against #ffffff has a contrast of 1.51:1 and needs 4.5:1."
-    )
+    assert fault.text == ("on light pages a link in #ffcc00 against #ffffff has a contrast of 1.51:1 and needs 4.5:1.")
     assert contrast(proposed(fault), "#ffffff") >= READABLE
     assert not load_tenant(write_tenant(more=brand(f'colour = "{proposed(fault)}"'))).brand.dark.colour
 

@@ -12,7 +12,9 @@ def test_an_address_is_taken_as_it_is_written(written) -> None:
     assert WebAddress().read(written('x = "http://a.example/b?c=d#e"')) == "http://a.example/b?c=d#e"
 
 
-@pytest.mark.parametrize("text", ["a.example", "ftp://a.example", "javascript:alert(1)", "https://", "https://a b", "//a"])
+@pytest.mark.parametrize(
+    "text", ["a.example", "ftp://a.example", "javascript:alert(1)", "https://", "https://a b", "//a"]
+)
 def test_what_is_no_address_is_refused(written, faults_of, text) -> None:
     (fault,) = faults_of(WebAddress().read, written(f'x = "{text}"'))
     assert "https://" in fault.advice
