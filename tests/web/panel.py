@@ -53,13 +53,22 @@ class Installed:
     """The service under test, and everything outside of it."""
 
     def __init__(
-        self, root: Path = ROOT, database: str = "sqlite://", gateway: type[ScriptedGateway] = ScriptedGateway
+        self,
+        root: Path = ROOT,
+        database: str = "sqlite://",
+        gateway: type[ScriptedGateway] = ScriptedGateway,
+        names: tuple[str, ...] = ("manual",),
     ) -> None:
+        """``names`` are those of the gateways that are scripted."""
         self.at = datetime(2026, 9, 1, 14, 0, tzinfo=UTC)
         # As the manual gateway, nobody tells it the fees: the panel does.
         self.gateway = gateway(now=lambda: self.at, capabilities=Capabilities())
         self.service = Service.open(
-            root, database=database, now=lambda: self.at, gateways={"manual": self.gateway}, read_secrets=False
+            root,
+            database=database,
+            now=lambda: self.at,
+            gateways=dict.fromkeys(names, self.gateway),
+            read_secrets=False,
         )
         sql_guard.install(self.service.store)
         self.app = make_app(self.service, with_worker=False)

@@ -62,6 +62,13 @@ def test_two_on_one_host_do_not_take_each_others_cookies(installed: Installed, s
     assert [client.get(f"{root}/").status_code for root in roots] == [401, 200]
 
 
+def test_the_document_says_where_the_api_is(installed: Installed, second: Installed) -> None:
+    client = mounted(installed, second)
+    found = [client.get(f"{root}/api/v1/openapi.json").json()["servers"] for root in ("/refunds", "/x/b")]
+    assert found == [[{"url": "/refunds/api/v1"}], [{"url": "/x/b/api/v1"}]]
+    assert installed.client.get("/api/v1/openapi.json").json()["servers"] == [{"url": "/api/v1"}]
+
+
 def test_a_gateway_is_heard_below_the_mount(
     installed: Installed, second: Installed, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -181,7 +181,8 @@ def _respond(visit: Visit, answer: Answer) -> Response:
 
 def _framed_by_anyhow(visit: Visit, response: Response) -> Sequence[str]:
     """Who may show a page that only says no to somebody who is not signed in: a session may end inside of a frame."""
-    says_no = response.status_code >= 400 and visit.session is None and visit.guest is None  # noqa: PLR2004
+    refused = response.status_code >= 400  # noqa: PLR2004 - where the refusals of HTTP begin
+    says_no = refused and visit.session is None and visit.guest is None
     return visit.tenant.portal.framed_by if says_no else ()
 
 
