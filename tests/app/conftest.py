@@ -12,7 +12,8 @@ TENANTS = Path(__file__).parents[2] / "tenants"
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("SMMPANELUS_PROVIDER_KEY", "SMMPANELUS_STRIPE_KEY", "LUMENREACH_NORTH_KEY", "LUMENREACH_SOUTH_KEY"):
+    keys = ("SMMPANELUS_PROVIDER_KEY", "SMMPANELUS_STRIPE_KEY", "LUMENREACH_NORTH_KEY", "LUMENREACH_SOUTH_KEY")
+    for name in (*keys, "SADAF_GULF_KEY"):
         monkeypatch.setenv(name, f"the-{name.lower()}")
     for tenant in TENANTS.iterdir():
         shutil.copytree(tenant, tmp_path / "tenants" / tenant.name)

@@ -1,41 +1,98 @@
-"""A brand's colours can be read on light and dark pages, whatever colour the tenant named; its logo is served safely."""
+"""Every host wears its own brand: sheet, logos, fonts and templates, each kept under the address of what is in it."""
 
 from __future__ import annotations
 
-from coloraide import Color
-from hypothesis import given
-from hypothesis import strategies as st
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
 from tests.pages.browser import Browser
-from tests.web.panel import Installed
+from tests.web.panel import ROOT, Installed
 
-from panel_refunds.pages.brand import DARK, LIGHT, readable_on, style_of, text_on
-
-
-@given(st.integers(0, 0xFFFFFF))
-def test_every_colour_becomes_readable(number: int) -> None:
-    for ground in (LIGHT, DARK):
-        assert readable_on(ground, f"#{number:06x}").contrast(ground) >= 4.45
+FOREVER = "public, max-age=31536000, immutable"
 
 
-def test_a_readable_colour_is_left_as_it_is() -> None:
-    assert readable_on(LIGHT, "#0b5fff").to_string(hex=True) == "#0b5fff"
+@pytest.fixture
+def two_sites(tmp_path: Path) -> Iterator[Installed]:
+    """A tenant with two sites, the second of which has colours, logos and a page of its own."""
+    folder = tmp_path / "tenants" / "sadaf"
+    shutil.copytree(ROOT / "tenants" / "sadaf", folder)
+    file = folder / "tenant.toml"
+    own = '[sites.brand]\ncolour = "#005f5f"\nlogo = "two.png"\nlogo_dark = "night.webp"\ntemplates = "en"'
+    file.write_text(file.read_text(encoding="utf-8").replace("[sites.brand]", own), encoding="utf-8")
+    (folder / "two.png").write_bytes(b"\x89PNG light")
+    (folder / "night.webp").write_bytes(b"RIFF dark")
+    (folder / "en").mkdir()
+    (folder / "en" / "signed_out.html").write_text(
+        '{% extends "original/signed_out.html" %}{% block title %}Hello{% endblock %}'
+    )
+    made = Installed(tmp_path)
+    yield made
+    made.close()
 
 
-@given(st.integers(0, 0xFFFFFF))
-def test_text_on_a_colour_can_be_read(number: int) -> None:
-    colour = Color(f"#{number:06x}")
-    assert colour.contrast(text_on(colour)) >= 4.5
+def test_a_page_names_what_it_wears_by_its_content(two_sites: Installed) -> None:
+    browser = Browser(two_sites, "sadaf.example")
+    page = browser.open("/policy")
+    sheet = next(link["href"] for link in page.tree.every("link") if "/brand.css" in link.get("href"))
+    answer = browser.client.get(sheet)
+    assert (answer.headers["cache-control"], answer.headers["content-type"][:8]) == (FOREVER, "text/css")
+    assert browser.client.get("/brand/x/brand.css").headers["cache-control"] == "no-cache"
+
+    icon = page.tree.find("link", rel="icon")
+    assert icon is not None
+    logo = browser.client.get(icon["href"])
+    assert (logo.headers["content-type"], logo.headers["cache-control"]) == ("image/svg+xml", FOREVER)
+    assert "sandbox" in logo.headers["content-security-policy"]
+    assert browser.client.get("/brand/000000000000/logo").headers["cache-control"] == "no-cache"
+
+    fonts = re.findall(r'url\("\.\./(fonts/\w+\.woff2)"\)', answer.text)
+    assert len(fonts) == 2
+    font = browser.client.get(f"/brand/{fonts[0]}")
+    assert (font.headers["content-type"], font.headers["cache-control"]) == ("font/woff2", FOREVER)
+    assert font.content.startswith(b"wOF2")
+    # Somebody else's fonts are not handed out: they may have a licence.
+    assert browser.client.get(f"/brand/fonts/{'0' * 64}.woff2").status_code == 404
 
 
-def test_the_sheet_names_the_tenants_colour() -> None:
-    assert b"--pico-primary:#0b5fff" in style_of("#0b5fff").body
-    assert b"prefers-color-scheme: dark" in style_of("#0b5fff").body
+def test_a_site_wears_its_own_and_its_tenants_for_the_rest(two_sites: Installed) -> None:
+    house, abroad = (Browser(two_sites, host) for host in ("sadaf.example", "en.sadaf.example"))
+    pages = [browser.open("/") for browser in (house, abroad)]
+    assert ["Hello" in page.html for page in pages] == [False, True]
+    assert [page.html.partition("<title>")[2].partition("</title>")[0].rpartition(" ")[2] for page in pages] == [
+        "صدف",
+        "Sadaf",
+    ]
+    assert all(page.tree.find("header", class_="band") for page in pages), "the head is both sites'"
+    sheets = [browser.client.get("/brand/x/brand.css").text for browser in (house, abroad)]
+    assert ["--pico-primary:#005f5f" in sheet for sheet in sheets] == [False, True]
+    assert all("--pico-background-color:#f7f1e5" in sheet for sheet in sheets)
 
 
-def test_each_host_has_its_own_brand(installed: Installed) -> None:
-    ours = Browser(installed).client.get("/brand/x/brand.css")
-    theirs = Browser(installed, "lumenreach.example").client.get("/brand/x/brand.css")
-    assert ours.headers["content-type"].startswith("text/css")
-    assert ours.content != theirs.content
+def test_dark_pages_may_have_another_logo(two_sites: Installed) -> None:
+    browser = Browser(two_sites, "en.sadaf.example")
+    (icon,) = browser.open("/staff/sign-in").tree.every("link", rel="icon")
+    assert browser.client.get(icon["href"]).content == b"\x89PNG light"
+    dark = two_sites.service.directory.current.hosts.resolve("en.sadaf.example").site.brand.logo_dark
+    answer = browser.client.get(f"/brand/{dark.digest[:12]}/logo")
+    assert (answer.content, answer.headers["content-type"]) == (b"RIFF dark", "image/webp")
+
+
+def test_hosts_without_a_brand_or_without_a_part_of_it_have_none(installed: Installed) -> None:
     assert Browser(installed, "nobody.example").client.get("/brand/x/brand.css").status_code == 404
     assert Browser(installed).client.get("/brand/x/logo").status_code == 404
+    page = Browser(installed).open("/policy")
+    assert page.tree.find("link", rel="icon") is None
+    assert "SmmPanelUS" in page
+
+
+def test_the_foot_says_what_the_brand_says_in_the_readers_language(installed: Installed) -> None:
+    for language, words in (("ar", "صدف للتجارة، مدينة الكويت"), ("en", "Sadaf Trading, Kuwait City")):
+        page = Browser(installed, "sadaf.example", language).open("/policy")
+        foot = page.tree.find("footer")
+        assert foot is not None
+        assert words in foot.text
+        # Out of a frame, where other pages are seldom allowed.
+        assert {link["target"] for link in foot.every("a") if link["href"].startswith("https:")} == {"_top"}

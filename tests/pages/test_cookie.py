@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from starlette.requests import Request
 from starlette.responses import Response
 
 from panel_refunds.pages import cookie
@@ -43,3 +44,17 @@ def test_a_guest_in_a_frame_has_its_secret_in_that_jar_too() -> None:
         "__Host-guest=secret; Path=/; HttpOnly; Secure; SameSite=None; Partitioned",
         "__Host-guest=; Max-Age=0; Path=/; HttpOnly; Secure; SameSite=None; Partitioned",
     ]
+
+
+def test_below_a_mount_the_name_says_which() -> None:
+    response = Response()
+    cookie.sign_in(response, "secret", framed=False, root="/refunds")
+    cookie.greet(response, "guest", root="/shop/refunds")
+    assert [each.partition("; ")[0] for each in of(response)] == [
+        "__Host-session-refunds=secret",
+        "__Host-guest-shop%2Frefunds=guest",
+    ]
+    headers = [(b"cookie", b"__Host-session=other; __Host-session-refunds=ours")]
+    asked = Request({"type": "http", "root_path": "/refunds", "headers": headers})
+    assert cookie.find(asked, cookie.NAME) == "ours"
+    assert cookie.find(asked, cookie.GUEST) is None

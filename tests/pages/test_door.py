@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 from tests.pages.browser import Browser, sign_in
-from tests.web.panel import Installed, Panel
+from tests.web.panel import ROOT, Installed, Panel
 
 from panel_refunds.errors import Refused
 from panel_refunds.pages.portal import balance
@@ -89,3 +92,21 @@ def test_another_brand_is_another_page(panel: Panel, other: Panel) -> None:
     assert "SmmPanelUS" in ours.tree.text
     assert "LumenReach" in theirs.tree.text
     assert ours.tree.find("html")["lang"] == "en"
+
+
+def test_who_shows_the_pages_in_a_frame_is_shown_a_no_as_well(tmp_path: Path) -> None:
+    """A session may end inside of the frame; a page that nobody may see there would say nothing at all."""
+    folder = tmp_path / "tenants" / "lumenreach"
+    shutil.copytree(ROOT / "tenants" / "lumenreach", folder)
+    with (folder / "tenant.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[portal]\nframed_by = ["https://panel.example"]\n')
+    made = Installed(tmp_path)
+    try:
+        browser = Browser(made, "lumenreach.example")
+        for page in (browser.open("/"), browser.open("/enter/used-up")):
+            assert page.headers["content-security-policy"].endswith("frame-ancestors https://panel.example")
+        signed_in = sign_in(made.panel("lumenreach"))
+        for page in (signed_in.open("/"), signed_in.open("/requests/rr_nothing"), browser.open("/staff/sign-in")):
+            assert page.headers["x-frame-options"] == "DENY"
+    finally:
+        made.close()

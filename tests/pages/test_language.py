@@ -56,6 +56,14 @@ def test_a_choice_leads_nowhere_else(installed):
     assert answer.headers["location"] == "/"
 
 
+@pytest.mark.parametrize(("where", "cookie"), [("iframe", "SameSite=None; Partitioned"), ("document", "SameSite=Lax")])
+def test_a_choice_in_a_frame_is_kept_in_the_frame(installed, where, cookie):
+    answer = Browser(installed).client.get("/language/de", headers={"sec-fetch-dest": where}, follow_redirects=False)
+
+    assert answer.headers["location"] == "/"
+    assert answer.headers["set-cookie"].endswith(cookie)
+
+
 def test_what_is_no_language_is_not_kept(installed):
     answer = Browser(installed).client.get("/language/xx_;y?next=/", follow_redirects=False)
 

@@ -44,3 +44,20 @@ def test_a_customer_gets_no_page_of_the_staff(browser: Browser, address: Address
         answer = browser.client.request(method, path_of(address), follow_redirects=False)
         sent_to_sign_in = answer.status_code == 303 and answer.headers["location"].startswith("/staff/sign-in")
         assert answer.status_code == 401 or sent_to_sign_in, answer.text
+
+
+def test_an_address_that_is_not_there_is_a_page_for_people_and_a_problem_for_programs(installed: Installed) -> None:
+    client, people = Browser(installed).client, {"accept": "text/html,*/*;q=0.8"}
+    for answer in (
+        client.get("/nothing", headers=people),
+        client.get("/sign-out/nothing", headers=people),
+        client.post("/nothing", headers=people, data={"a": "b"}),
+        client.get("/desk/search", headers=people),
+    ):
+        assert (answer.status_code, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
+        assert "There is no such page" in answer.text
+        assert "SmmPanelUS" in answer.text
+    for path, headers in (("/nothing", {}), ("/api/v1/nothing", people), ("/webhooks/nothing", people)):
+        answer = client.get(path, headers=headers)
+        assert answer.headers["content-type"] == "application/problem+json"
+    assert Browser(installed, "nobody.example").client.get("/", headers=people).status_code == 404

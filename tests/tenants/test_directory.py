@@ -170,7 +170,7 @@ def test_readers_and_reloads_in_many_threads_never_see_a_mixture(directory, writ
     write_tenant("two", more='[brand]\ncolour = "#123456"\n')
     with ThreadPoolExecutor(8) as pool:
         assert all(pool.map(turn, range(64)))
-    assert directory.current.get_tenant("two").brand.colour == "#123456"
+    assert directory.current.get_tenant("two").brand.light.colour == "#123456"
 
 
 def test_the_clock_is_the_real_one_unless_another_is_given(write_tenant, tmp_path) -> None:

@@ -1,4 +1,4 @@
-"""The three tenants that come with the project."""
+"""The tenants that come with the project."""
 
 from __future__ import annotations
 
@@ -42,6 +42,7 @@ def test_the_first_tenant_is_every_default(shipped) -> None:
         ("blog.smmpanelus.com", "smmpanelus-blog"),
         ("x.y.blog.smmpanelus.com.", "smmpanelus-blog"),
         ("lumenreach.example", "lumenreach"),
+        ("EN.sadaf.example", "sadaf"),
     ],
 )
 def test_every_host_finds_its_tenant(shipped, host, slug) -> None:
@@ -93,6 +94,19 @@ def test_the_third_brand_looks_at_partial_orders_of_one_provider(shipped) -> Non
     (version,) = shipped.get_tenant("lumenreach").policies["default"]
     assert rules_for_order(version, provider="south", service="1").status["partial"] == "ask_person"
     assert rules_for_order(version, provider="north", service="1").status["partial"] == "undelivered"
+
+
+def test_the_brand_that_reads_from_the_right_is_like_no_other(shipped) -> None:
+    tenant = shipped.get_tenant("sadaf")
+    (version,) = tenant.policies["default"]
+    assert (tenant.currency, tenant.languages) == ("KWD", ("ar", "en", "pt-BR"))
+    assert tenant.calendar.weekend == {4, 5}
+    assert version.rules.deposits.used_at_most_percent == 0
+    house, abroad = (shipped.hosts.resolve(host).site.brand for host in ("sadaf.example", "en.sadaf.example"))
+    assert (house.name, abroad.name) == ("صدف", "Sadaf")
+    assert house.light == abroad.light
+    others = [other.brand for other in shipped.tenants.values() if other is not tenant]
+    assert all(other.light.ground is None and other.heading_font is None for other in others)
 
 
 def test_what_the_language_s_proposal_says_of_built_settings_is_accepted(policy) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from panel_refunds.ids import tenant_uuid
-from panel_refunds.tenants.tenant import Brand
+from panel_refunds.tenants.brand import Brand
 from panel_refunds.tenants.tenant_file import load_tenant
 
 
@@ -15,7 +15,7 @@ def test_a_small_folder_is_a_tenant(write_tenant) -> None:
     assert (tenant.slug, tenant.id, tenant.folder) == ("shop", tenant_uuid("shop"), folder)
     assert [version.label for version in tenant.policies["default"]] == ["default@2025-01-01", "default@2026-01-01"]
     assert list(tenant.policies) == ["default", "gold"]
-    assert tenant.brand == Brand()
+    assert tenant.brand == tenant.sites[0].brand == Brand(name="Shop", templates=(folder / "templates",))
     assert not tenant.gateways
 
 
@@ -32,7 +32,19 @@ def test_the_brand_reaches_the_tenant_and_its_logo_must_be_there(write_tenant, f
     (fault,) = faults_of(load_tenant, folder)
     assert (fault.key, fault.place.line) == ("brand.logo", 9)
     (folder / "logo.svg").write_text("<svg/>", encoding="utf-8")
-    assert load_tenant(folder).brand == Brand("#AA00ff", "logo.svg", "https://shop.example/help")
+    found = load_tenant(folder).brand
+    assert (found.light.colour, found.support_url) == ("#AA00ff", "https://shop.example/help")
+    assert found.logo is not None
+    assert (found.logo.name, found.logo.path) == ("logo.svg", folder.resolve() / "logo.svg")
+
+
+def test_a_file_of_a_brand_that_was_changed_is_a_change_of_the_tenant(write_tenant) -> None:
+    folder = write_tenant(more='[brand]\nlogo = "logo.svg"\n')
+    digests = set()
+    for text in ("<svg/>", "<svg></svg>"):
+        (folder / "logo.svg").write_text(text, encoding="utf-8")
+        digests.add(load_tenant(folder).digest)
+    assert len(digests) == 2
 
 
 @pytest.mark.parametrize("logo", ["../outside.svg", "/etc/hostname", ".", "https://a.example/logo.svg"])

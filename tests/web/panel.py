@@ -26,7 +26,9 @@ HOSTS = {
     "smmpanelus": "smmpanelus.com",
     "smmpanelus-blog": "blog.smmpanelus.com",
     "lumenreach": "lumenreach.example",
+    "sadaf": "sadaf.example",
 }
+PROVIDERS = {"smmpanelus": "main", "lumenreach": "north", "sadaf": "gulf"}
 _NUMBERS = count(1)
 
 
@@ -57,6 +59,7 @@ class Installed:
         gateway: type[ScriptedGateway] = ScriptedGateway,
         gateways: Iterable[str] = ("manual",),
     ) -> None:
+        """``names`` are those of the gateways that are scripted."""
         self.at = datetime(2026, 9, 1, 14, 0, tzinfo=UTC)
         # As the manual gateway, nobody tells it the fees: the panel does.
         self.gateway = gateway(now=lambda: self.at, capabilities=Capabilities())
@@ -140,7 +143,7 @@ class Panel:
         return answer.body
 
     def order(self, charge: str = "10.00", customer: str = "c1", **other: Any) -> Any:
-        provider = "main" if self.tenant == "smmpanelus" else "north"
+        provider = PROVIDERS[self.tenant]
         given = {"customer": customer, "charge": charge, "quantity": 1000, "provider": provider}
         answer = self.post("/orders", {**given, "provider_ref": str(next(_NUMBERS)), **other})
         assert answer.status == 201, answer

@@ -1,11 +1,12 @@
 """A message is one mail, the same one every time, and nothing in it becomes a header."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from panel_refunds.ports import Message
+from panel_refunds.ports import Letterhead, Message
 from panel_refunds_mail.letter import write_letter
 from panel_refunds_mail.settings import parse_settings
 
@@ -56,7 +57,31 @@ def test_an_html_part_shows_what_the_text_says_and_runs_nothing(written):
 
     plain, page = letter.iter_parts()
     assert plain.get_content_type() == "text/plain"
-    assert "<p>It &lt;should&gt; arrive.</p>" in page.get_content()
+    assert '<p dir="auto">It &lt;should&gt; arrive.</p>' in page.get_content()
+
+
+def test_a_customers_mail_carries_the_brand_and_nobody_elses_name(settings):
+    house = Letterhead(
+        "صدف",
+        "Sadaf <refunds@sadaf.example>",
+        "help@sadaf.example",
+        "#8c1d40",
+        "https://sadaf.example/help",
+        "Kuwait <City>",
+    )
+    settings |= {"sender": "", "html": True}
+    letter = write_letter(TO_CUSTOMER, "out_1:mail", ("ada@example.com",), parse_settings(settings, house))
+
+    assert (letter["From"], letter["Reply-To"]) == ("Sadaf <refunds@sadaf.example>", "help@sadaf.example")
+    assert letter["Message-ID"] == "<out_1.mail@sadaf.example>"
+    plain, page = letter.iter_parts()
+    assert plain.get_content().endswith("\n-- \nصدف\nKuwait <City>\nhttps://sadaf.example/help\n")
+    assert 'color:#8c1d40;font-size:1.4em;font-weight:bold">صدف</p>' in page.get_content()
+    assert "Kuwait &lt;City&gt;" in page.get_content()
+    assert not re.search(r"panel.?refunds|smtp|python", letter.as_string(), re.IGNORECASE)
+
+    to_staff = write_letter(TO_STAFF, "out_2:mail", ("boss@acme.example",), parse_settings(settings, house))
+    assert "Kuwait" not in to_staff.as_string()
 
 
 @pytest.mark.parametrize(

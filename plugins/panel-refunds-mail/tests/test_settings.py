@@ -3,6 +3,7 @@
 import pytest
 
 from panel_refunds.errors import Refused
+from panel_refunds.ports import Letterhead
 from panel_refunds_mail.settings import parse_settings
 
 
@@ -28,6 +29,23 @@ def test_a_wrong_setting_is_named(settings, key, other):
     with pytest.raises(Refused) as refused:
         parse_settings(settings | other)
     assert refused.value.field == key
+
+
+def test_the_brand_says_whom_mails_come_from_where_the_settings_do_not(settings):
+    house = Letterhead("Shop", "refunds@shop.example", "help@shop.example")
+    told = parse_settings(settings | {"sender": ""}, house)
+    assert (str(told.sender), str(told.reply_to)) == ("Shop <refunds@shop.example>", "help@shop.example")
+
+    own = parse_settings(settings, house)
+    assert (str(own.sender), own.reply_to) == ("Acme Panel <refunds@acme.example>", None)
+    both = parse_settings(settings | {"sender": "", "reply_to": "desk@shop.example"}, house)
+    assert str(both.reply_to) == "desk@shop.example"
+
+
+def test_without_anybody_to_come_from_no_mail_is_sent(settings):
+    with pytest.raises(Refused, match=r"\[brand\.sender\]") as refused:
+        parse_settings(settings | {"sender": ""})
+    assert refused.value.field == "sender"
 
 
 @pytest.mark.parametrize("host", ["localhost", "LOCALHOST.", "127.0.0.1", "127.1.2.3", "::1"])

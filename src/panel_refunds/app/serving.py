@@ -23,7 +23,7 @@ from panel_refunds.app.composition import Service
 from panel_refunds.app.garbage import leave_alone_what_stays
 from panel_refunds.pages.policy.in_answer import policy_changes, policy_text
 from panel_refunds.pages.portal.receipt_pdf import receipt_for_call
-from panel_refunds.pages.routes import page_routes
+from panel_refunds.pages.routes import missing_page, page_routes
 from panel_refunds.tenants.faults import TenantFileError
 from panel_refunds.web.front import Front
 from panel_refunds.web.routes import make_routes
@@ -72,7 +72,7 @@ def make_app(service: Service, *, with_worker: bool) -> Starlette:
             worker.wake()
             await run_in_threadpool(thread.join)
 
-    app = make_routes(front, pages=page_routes(front))
+    app = make_routes(front, pages=page_routes(front), missing_page=missing_page(front))
     app.router.lifespan_context = lifespan
     return app
 

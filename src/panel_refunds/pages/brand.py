@@ -1,93 +1,76 @@
-"""A tenant's brand as files: its colours as a style sheet, its logo.
+"""A brand as files over HTTP: its style sheet, its logos, its fonts. Nothing comes from anywhere else.
 
-The colours of links and buttons are made from the one that the tenant names: for dark pages it is made lighter until
-it can be read on them.
+Their addresses name what is in them, so browsers keep them for a year, and a change has another address.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
-from coloraide import Color
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 
 from panel_refunds.pages.assets import FOREVER, Asset, make_asset, respond
+from panel_refunds.pages.brand_sheet import sheet_of
+from panel_refunds.tenants.brand import Brand, BrandFile
 from panel_refunds.tenants.hosts import Governed
-from panel_refunds.tenants.tenant import Tenant
 from panel_refunds.web.front import Front
 from panel_refunds.web.tenancy import resolve
 
-LIGHT, DARK = "#ffffff", "#181c25"
-"""What pages are written on in Pico's two themes; by night a card is lighter than the page around it."""
-READABLE = 4.5
-"""The least contrast of text, by WCAG 2.2 AA."""
 _LOGO_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".webp": "image/webp", ".jpg": "image/jpeg"}
 
 
 class BrandFiles:
-    """Answers with the brand of the host's tenant."""
+    """Answers with what the brand of the host is made of."""
 
     def __init__(self, front: Front) -> None:
         self._front = front
 
     def style(self, request: Request) -> Response:
-        """The style sheet with the tenant's colours."""
-        tenant = self._tenant(request)
-        return respond(request, style_of(tenant.brand.colour), request.path_params["version"])
+        """The style sheet with the brand's colours, corners and fonts."""
+        return respond(request, sheet_of(self._brand(request)), request.path_params["version"])
 
     def logo(self, request: Request) -> Response:
-        """The logo's file."""
-        tenant = self._tenant(request)
-        if tenant.brand.logo is None:
+        """A logo's file; of the brand as it is now where the address is of another."""
+        brand, version = self._brand(request), request.path_params["version"]
+        logos = [logo for logo in (brand.logo, brand.logo_dark) if logo]
+        file = _named(logos, version) or (logos[0] if logos else None)
+        if file is None:
             raise HTTPException(404)
-        file = tenant.folder / tenant.brand.logo
         headers = {
-            "cache-control": FOREVER,
+            "cache-control": FOREVER if file.digest.startswith(version) else "no-cache",
             "x-content-type-options": "nosniff",
             "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
         }
-        return FileResponse(file, media_type=_LOGO_TYPES[file.suffix.lower()], headers=headers)
+        return Response(_body_of(file), headers=headers, media_type=_LOGO_TYPES[file.path.suffix.lower()])
 
-    def _tenant(self, request: Request) -> Tenant:
+    def font(self, request: Request) -> Response:
+        """The font of that digest, for who wears it here."""
+        file = _named(self._brand(request).font_files, request.path_params["digest"])
+        if file is None:
+            raise HTTPException(404)
+        asset = _font_of(file)
+        return respond(request, asset, asset.version)
+
+    def _brand(self, request: Request) -> Brand:
         found = resolve(request, self._front.directory.current)
         if not isinstance(found, Governed):
             raise HTTPException(404)
-        return found.tenant
+        return found.site.brand
 
 
-@lru_cache(maxsize=1024)
-def style_of(colour: str) -> Asset:
-    """The style sheet of a brand with this main colour."""
-    light, dark = Color(colour), readable_on(DARK, colour)
-    # As precise as Pico's own rules for its colours, and after them: so these hold.
-    where = ":root:not([data-theme])"
-    by_day, by_night = f"{where}{{{_variables(light, LIGHT)}}}", f"{where}{{{_variables(dark, DARK)}}}"
-    text = f"{by_day}\n@media (prefers-color-scheme: dark){{{by_night}}}\n"
-    return make_asset(text.encode(), ".css")
+def _named(files: Iterable[BrandFile], version: str) -> BrandFile | None:
+    return next((file for file in files if file.digest.startswith(version)), None)
 
 
-def readable_on(ground: str, colour: str) -> Color:
-    """The colour, or the nearest lighter or darker one that can be read on ``ground``."""
-    found = Color(colour).convert("oklch")
-    step = 0.01 if Color(ground).luminance() < 0.5 else -0.01  # noqa: PLR2004 - half way from black to white
-    while found.convert("srgb").clip().contrast(ground) < READABLE and 0 < found["lightness"] + step < 1:
-        found["lightness"] += step
-    return found.convert("srgb").fit()
+@lru_cache(maxsize=256)
+def _body_of(file: BrandFile) -> bytes:
+    """What was in it when it was first wanted; another content has another digest, and is another file."""
+    return file.path.read_bytes()
 
 
-def text_on(colour: Color) -> str:
-    """White or black, whichever can be read better on it."""
-    return max(("#ffffff", "#000000"), key=lambda text: float(colour.contrast(text)))
-
-
-def _variables(colour: Color, ground: str) -> str:
-    main = colour.to_string(hex=True)
-    hover = colour.mix(text_on(Color(ground)), 0.15, space="oklch").convert("srgb").fit().to_string(hex=True)
-    return (
-        f"--pico-primary:{main};--pico-primary-background:{main};--pico-primary-border:{main};"
-        f"--pico-primary-hover:{hover};--pico-primary-hover-background:{hover};--pico-primary-hover-border:{hover};"
-        f"--pico-primary-underline:{main};--pico-primary-hover-underline:{hover};"
-        f"--pico-primary-focus:{main};--pico-primary-inverse:{text_on(colour)};"
-    )
+@lru_cache(maxsize=256)
+def _font_of(file: BrandFile) -> Asset:
+    return make_asset(_body_of(file), ".woff2")

@@ -6,7 +6,7 @@ for databases and gateways. What a flow refuses is a page too: it says what is w
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
@@ -35,6 +35,7 @@ from panel_refunds.store import Session
 from panel_refunds.tenants.host_names import find_host_name
 from panel_refunds.tenants.hosts import Governed
 from panel_refunds.web.front import Front
+from panel_refunds.web.own_root import root_of
 from panel_refunds.web.tenancy import host_called
 from panel_refunds.web.threads import Threads
 from panel_refunds.worker.place_of import place_of
@@ -98,7 +99,7 @@ class Door:
         try:
             visit = self._visit(request, found, find_host_name(called) or "", form)
             if address.who == "guest":
-                visit = replace(visit, guest=find_guest(request.cookies.get(cookie.GUEST)))
+                visit = replace(visit, guest=find_guest(cookie.find(request, cookie.GUEST)))
             elif "kept" in visit.query:
                 visit = replace(visit, kept=with_kept_words(visit))
             return _respond(visit, _run(address, visit, request.method))
@@ -113,7 +114,7 @@ class Door:
 
     def _visit(self, request: Request, found: Governed, host: str, form: SentForm | None) -> Visit:
         desk = self._front.desk(found.tenant.slug).at_door("page")
-        secret = request.cookies.get(cookie.NAME)
+        secret = cookie.find(request, cookie.NAME)
         session = find_session(desk, secret) if secret else None
         ended = find_ended_session(desk, secret) if secret and session is None and form is not None else None
         language = choose_language(request, found.tenant.languages)
@@ -139,6 +140,7 @@ class Door:
             cut=form.cut if form else False,
             came_from=_came_from(request),
             ended=ended,
+            root=root_of(request.scope),
         )
 
 
@@ -152,7 +154,7 @@ def _run(address: Address, visit: Visit, method: str) -> Answer:
     session: Session | None = visit.session
     if address.who in ("customer", "staff") and (session is None or session.kind != address.who):
         raise Refused("not_signed_in")
-    function = address.send if method == "POST" else address.show
+    function = address.send if method == "POST" and address.send else address.show
     if function is None:
         raise Refused("method_unknown")
     return visit.desk.store.retrying(lambda: function(visit))
@@ -175,11 +177,11 @@ def _respond(visit: Visit, answer: Answer) -> Response:
     if isinstance(answer, GoTo):
         response = RedirectResponse(answer.address, 303)
         if answer.opened:
-            framed_by = _let_in(response, answer.opened)
+            framed_by = _let_in(response, visit, answer.opened)
         if answer.signs_out:
-            cookie.sign_out(response, framed=framed_by is not None)
+            cookie.sign_out(response, framed=framed_by is not None, root=visit.root)
         if answer.guest:
-            cookie.greet(response, answer.guest)
+            cookie.greet(response, answer.guest, root=visit.root)
     elif isinstance(answer, Sent):
         response = Response(answer.body, media_type=answer.media_type)
         if answer.name is not None:
@@ -196,24 +198,31 @@ def _respond(visit: Visit, answer: Answer) -> Response:
             "link": visit.address_of,
             **answer.given,
         }
-        html = draw(visit.tenant.folder, answer.template, given)
+        html = draw(visit.brand.templates, answer.template, given)
         response = HTMLResponse(html, answer.status)
         if answer.opened:
-            framed_by = _let_in(response, answer.opened)
+            framed_by = _let_in(response, visit, answer.opened)
         elif visit.guest and visit.guest.is_new:
-            cookie.greet(response, visit.guest.csrf, framed=framed_by is not None)
-    headers.protect(response, [framed_by] if framed_by else [])
+            cookie.greet(response, visit.guest.csrf, framed=framed_by is not None, root=visit.root)
+    headers.protect(response, [framed_by] if framed_by else _framed_by_anyhow(visit, response))
     if isinstance(answer, Sent) and answer.content_policy:
         response.headers["content-security-policy"] = answer.content_policy
     return response
 
 
-def _let_in(response: Response, opened: Opened) -> str | None:
+def _let_in(response: Response, visit: Visit, opened: Opened) -> str | None:
     """Give the browser its session, and say whose page may show it in a frame."""
     framed_by = opened.session.framed_by
-    cookie.sign_in(response, opened.secret, framed=framed_by is not None)
-    cookie.say_goodbye(response, framed=framed_by is not None)
+    cookie.sign_in(response, opened.secret, framed=framed_by is not None, root=visit.root)
+    cookie.say_goodbye(response, framed=framed_by is not None, root=visit.root)
     return framed_by
+
+
+def _framed_by_anyhow(visit: Visit, response: Response) -> Sequence[str]:
+    """Who may show a page that only says no to somebody who is not signed in: a session may end inside of a frame."""
+    refused = response.status_code >= 400  # noqa: PLR2004 - where the refusals of HTTP begin
+    says_no = refused and visit.session is None and visit.guest is None
+    return visit.tenant.portal.framed_by if says_no else ()
 
 
 def _plain(answer: Answer) -> Response:

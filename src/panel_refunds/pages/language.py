@@ -9,12 +9,13 @@ from babel import negotiate_locale
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from panel_refunds.pages.cookie import LANGUAGE, keep_language
+from panel_refunds.pages.cookie import LANGUAGE, find, keep_language
+from panel_refunds.web.own_root import root_of
 
 
 def choose_language(request: Request, offered: Sequence[str]) -> str:
     """One of ``offered``; the first of them when nothing else is known."""
-    chosen = request.cookies.get(LANGUAGE)
+    chosen = find(request, LANGUAGE)
     if chosen is not None and chosen in offered:
         return chosen
     wanted = _wanted(request.headers.get("accept-language", ""))
@@ -46,10 +47,13 @@ def _same_language(wanted: Sequence[str], offered: Sequence[str]) -> str | None:
 def choose(request: Request) -> Response:
     """Remember a language, and go back; which languages there are is looked at when a page is shown."""
     language = request.path_params["language"]
-    going = request.query_params.get("next", "/")
-    if not going.startswith("/") or going.startswith("//") or "\\" in going:
-        going = "/"
+    root = root_of(request.scope)
+    going = request.query_params.get("next", "")
+    if not going.startswith(f"{root}/") or going.startswith("//") or "\\" in going:
+        going = f"{root}/"
     response = RedirectResponse(going, 303, {"cache-control": "no-store"})
     if re.fullmatch(r"[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?", language):
-        keep_language(response, language)
+        # A frame's own choice: a cookie that is not meant for frames would be refused there.
+        framed = request.headers.get("sec-fetch-dest") in ("iframe", "frame")
+        keep_language(response, language, framed=framed, root=root)
     return response

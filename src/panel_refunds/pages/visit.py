@@ -15,6 +15,7 @@ from panel_refunds.pages.figures import Figures
 from panel_refunds.pages.guest import Guest
 from panel_refunds.pages.words import Words
 from panel_refunds.store import Session
+from panel_refunds.tenants.brand import Brand
 from panel_refunds.tenants.tenant import Site, Tenant
 
 CameFrom = Literal["here", "frame", "elsewhere"]
@@ -31,8 +32,8 @@ class Visit:
     ``query`` and ``form`` what came with it. ``guest`` is who is about to sign in, on the pages where that is done,
     ``came_from`` where the browser was before. ``ended`` is the session that was over when a form was sent, ``kept``
     what was typed then, once its owner is signed in again. ``address_of(name, **parts)`` is the address of a page by
-    its name. ``uploads`` are the files that came with the form; ``cut`` says that it was larger than the page takes,
-    and is not all here.
+    its name, ``root`` where the application is mounted. ``uploads`` are the files that came with the form; ``cut`` says
+    that it was larger than the page takes, and is not all here.
     """
 
     desk: Desk
@@ -53,11 +54,17 @@ class Visit:
     came_from: CameFrom = "elsewhere"
     ended: Session | None = None
     kept: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    root: str = ""
 
     @property
     def tenant(self) -> Tenant:
-        """The tenant whose brand the page wears."""
+        """The tenant whose page it is."""
         return self.desk.tenant
+
+    @property
+    def brand(self) -> Brand:
+        """What the page wears: the site's brand."""
+        return self.site.brand
 
     @property
     def customer(self) -> str:

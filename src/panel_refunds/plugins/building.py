@@ -23,10 +23,11 @@ from panel_refunds.plugins.failures import Failures
 from panel_refunds.plugins.faults import PluginFault, nearest, told
 from panel_refunds.plugins.host_settings import find_wrong, host_settings
 from panel_refunds.plugins.kinds import CERTIFIED_KINDS, KINDS, Kind, missing_methods
+from panel_refunds.plugins.letterheads import letterhead_of
 from panel_refunds.plugins.registration import Plugin
 from panel_refunds.plugins.secrets import Redactor
 from panel_refunds.plugins.settings import ReadsSecrets, check_settings, public_settings
-from panel_refunds.plugins.surroundings import HttpClients, make_surroundings
+from panel_refunds.plugins.surroundings import NO_LETTERHEAD, HttpClients, make_surroundings
 from panel_refunds.ports import Factory
 from panel_refunds.tenants.tenant import Place, PluginUse, Tenant
 
@@ -126,6 +127,7 @@ class Building:
             http_clients=self.http_clients,
             redact=self.redact,
             folder=self.tenant.folder,
+            letterhead=letterhead_of(self.tenant) if kind == "notifiers" else NO_LETTERHEAD,
         )
         name = f"{kind}.{use.name}"
         try:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from panel_refunds.plugins.secrets import Redactor
-from panel_refunds.ports import Surroundings
+from panel_refunds.ports import Letterhead, Surroundings
 
 if TYPE_CHECKING:
     import ssl
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 CONNECT_SECONDS = 3.05
 READ_SECONDS = 20.0
+NO_LETTERHEAD = Letterhead()
 
 
 class HttpClients:
@@ -87,6 +88,7 @@ def make_surroundings(
     http_clients: HttpClients,
     redact: Redactor,
     folder: Path | None = None,
+    letterhead: Letterhead = NO_LETTERHEAD,
 ) -> Surroundings:
     """The surroundings of the object that ``tenant``, whose files are in ``folder``, calls ``name``."""
     return Surroundings(
@@ -96,6 +98,7 @@ def make_surroundings(
         http_client=http_clients,
         log=redacting_logger(redact).bind(tenant=tenant, plugin=name),
         folder=folder,
+        letterhead=letterhead,
     )
 
 

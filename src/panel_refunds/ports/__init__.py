@@ -73,6 +73,7 @@ __all__ = [
     "Gateway",
     "GatewayEvent",
     "GatewayRefund",
+    "Letterhead",
     "Message",
     "Misconfigured",
     "MisconfiguredError",
@@ -157,12 +158,28 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What messages to customers say of whom they are from; an empty text where the tenant's file says nothing.
+
+    ``name`` is what customers call the brand; ``sender`` and ``reply_to`` are mailboxes (``Shop <shop@shop.example>``);
+    ``colour`` can be read on white (``#0b5fff``); ``support_url`` is where help is, ``footer`` one line for the end.
+    """
+
+    name: str = ""
+    sender: str = ""
+    reply_to: str = ""
+    colour: str = ""
+    support_url: str = ""
+    footer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """What the host hands to a factory besides the settings.
 
     ``now`` is the clock; ``http_client(timeout=…, base_url=…)`` makes an ``httpx2.Client``; ``log`` is a structlog
     logger that redacts secrets. ``folder`` is the tenant's own, for files that a setting names, to be read and never
-    written; None where an object is built that only reads replies.
+    written; None where an object is built that only reads replies. ``letterhead`` is what the tenant's brand says.
     """
 
     tenant: str
@@ -171,6 +188,7 @@ class Surroundings:
     http_client: Callable[..., Any]
     log: Any
     folder: Path | None = None
+    letterhead: Letterhead = Letterhead()
 
 
 BuiltT_co = TypeVar("BuiltT_co", covariant=True)

@@ -21,7 +21,7 @@ SINCE: Mapping[str, str] = MappingProxyType(
     dict.fromkeys(
         (
             *("asking", "said"),
-            *("Surroundings.folder",),
+            *("Surroundings.folder", "Surroundings.letterhead", "Letterhead"),
             *("FindsAttempts", "Capabilities.lookup=by_name", "Capabilities.webhook_auth=password"),
             *("PushesOrders", "OrderHint", "ProviderCapabilities.webhooks"),
             *("ProviderCapabilities.questions", "ProviderCapabilities.per"),

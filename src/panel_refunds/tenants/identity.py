@@ -1,4 +1,4 @@
-"""The keys of ``tenant.toml`` that say who a tenant is: name, money, time, languages, brand."""
+"""The keys of ``tenant.toml`` that say who a tenant is: name, money, time, languages, and where its pages are."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from panel_refunds.tenants.faults import nearest
 from panel_refunds.tenants.kinds import ListOf, OneOf, Text, Whole, words_of
 from panel_refunds.tenants.page import Written
 from panel_refunds.tenants.sign_in_tables import TOKENS, TableOf
-from panel_refunds.tenants.sites import Origin, Origins, WebAddress
 from panel_refunds.tenants.table import Key, Table
-from panel_refunds.tenants.tenant import Brand, FileRules, PanelTokens, Tenant
+from panel_refunds.tenants.tenant import FileRules, PanelTokens, Tenant
+from panel_refunds.tenants.web_addresses import Origin, Origins, WebAddress
 from panel_refunds.tickets.attachment import FILE_KINDS
 
 
@@ -123,14 +123,6 @@ PORTAL = Table(
         ),
         "framed_by": Key(Origins(), "who may show the pages inside of its own, in a frame", default=()),
         "tokens": Key(TableOf("portal.tokens", TOKENS, PanelTokens), "how the panel's own tokens are known"),
-    }
-)
-
-BRAND = Table(
-    {
-        "colour": Key(Text('a colour like "#0b5fff"', r"#[0-9a-fA-F]{6}"), "the main colour", default=Brand().colour),
-        "logo": Key(Text("a file in the tenant's folder"), "the logo"),
-        "support_url": Key(WebAddress(), "where customers find support"),
     }
 )
 

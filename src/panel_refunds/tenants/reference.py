@@ -10,7 +10,8 @@ from typing import Any
 
 from panel_refunds.calendar import Unit
 from panel_refunds.policy.settings import Rules
-from panel_refunds.tenants.identity import ATTACHMENTS, BRAND, IDENTITY, PORTAL
+from panel_refunds.tenants.brand_table import BRAND
+from panel_refunds.tenants.identity import ATTACHMENTS, IDENTITY, PORTAL
 from panel_refunds.tenants.installation_schema import INSTALLATION
 from panel_refunds.tenants.kinds import Kind
 from panel_refunds.tenants.plugin_tables import PLUGIN_KINDS
@@ -42,6 +43,13 @@ _SITES = """### `[[sites]]`
 
 A pattern is a host name, or `*.name` for everything below it. The more specific pattern wins; a host excluded here
 and claimed by another site or tenant belongs to that one."""
+
+_BRAND = """### `[brand]`
+
+What customers see. `[sites.brand]` below a `[[sites]]` says what that site shows in another way, key by key; fonts,
+foot and sender are taken as a whole. Files are in the tenant's folder, fonts also in `fonts/` beside the folder of
+tenants. Colours that cannot be read on each other are refused, for light and for dark pages, with the nearest that can.
+[What it looks like](../guides/customer-pages.md#your-brand)."""
 
 _PLUGINS = """### Plugin tables
 
@@ -81,7 +89,7 @@ def render_settings_reference() -> str:
         _rows(IDENTITY),
         _SITES,
         _rows(SITE),
-        "### `[brand]`",
+        _BRAND,
         _rows(BRAND),
         "### `[portal]`",
         _rows(PORTAL),
@@ -105,10 +113,10 @@ def render_settings_reference() -> str:
 
 def _rows(table: Table) -> str:
     rows = [_HEAD]
-    for name, key in table.keys.items():
+    for names, _fields, key in table.all_keys():
         kind: Any = key.holds
         shown = "must be given" if key.required else f"`{kind.shows(key.default)}`" if key.default is not None else "–"
-        rows.append(_row(name, key, kind, shown))
+        rows.append(_row(".".join(names), key, kind, shown))
     return "\n".join(rows)
 
 

@@ -12,9 +12,9 @@ from panel_refunds.tenants.faults import Faults
 from panel_refunds.tenants.installation_schema import SecretKept
 from panel_refunds.tenants.kinds import Flag, ListOf, OneOf, Text, words_of
 from panel_refunds.tenants.page import Written
-from panel_refunds.tenants.sites import WebAddress
 from panel_refunds.tenants.table import Key, Table
 from panel_refunds.tenants.tenant import PanelTokens, SecretRef, StaffOidc, StaffRules
+from panel_refunds.tenants.web_addresses import WebAddress
 
 MOST_KEYS = 2
 ROLES = ("support", "finance", "approver", "operator", "auditor")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from types import MappingProxyType
-from urllib.parse import urlsplit
 
 from panel_refunds.tenants.faults import Faults
 from panel_refunds.tenants.host_names import find_name, is_address
@@ -16,6 +15,7 @@ from panel_refunds.tenants.kinds import Text
 from panel_refunds.tenants.page import Written
 from panel_refunds.tenants.table import Key, Table
 from panel_refunds.tenants.tenant import Place, Site
+from panel_refunds.tenants.web_addresses import WebAddress
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,58 +43,18 @@ class HostPatterns:
 
 
 @dataclass(frozen=True, slots=True)
-class WebAddress:
-    """An http or https address."""
+class SitesBrand:
+    """A brand of the site's own; it is read when its tenant's is known."""
 
-    def read(self, written: Written) -> str:
-        text = written.text()
-        try:
-            parts = urlsplit(text)
-        except ValueError:
-            parts = urlsplit("")
-        if parts.scheme not in ("http", "https") or not parts.hostname or not text.isprintable() or " " in text:
-            raise written.wrong(f'"{text[:80]}" is no web address.', "Write it with https://.")
-        return text
+    def read(self, written: Written) -> Written:
+        written.table()
+        return written
 
     def says(self) -> str:
-        return "web address"
-
-    def shows(self, value: str) -> str:
-        return f'"{value}"'
-
-
-@dataclass(frozen=True, slots=True)
-class Origin(WebAddress):
-    """The beginning of a web address: scheme, host and port, as browsers compare them."""
-
-    def read(self, written: Written) -> str:
-        text = WebAddress().read(written)
-        parts = urlsplit(text)
-        if parts.path or parts.query or parts.fragment or parts.username or text != text.lower():
-            raise written.wrong(f'"{text[:80]}" is more than an origin.', 'Write it like "https://panel.example".')
-        return text
-
-    def says(self) -> str:
-        return 'origin like `"https://panel.example"`'
-
-
-@dataclass(frozen=True, slots=True)
-class Origins:
-    """A list of origins."""
-
-    def read(self, written: Written) -> tuple[str, ...]:
-        faults, found = Faults(), list[str]()
-        for item in written.items('["https://panel.example"]'):
-            with faults.kept():
-                found.append(Origin().read(item))
-        faults.raise_any()
-        return tuple(found)
-
-    def says(self) -> str:
-        return "list of origins"
+        return "table with keys of `[brand]`"
 
     def shows(self, value: object) -> str:
-        return str(list(value)) if isinstance(value, tuple) else str(value)
+        return str(value)
 
 
 SITE = Table(
@@ -105,6 +65,7 @@ SITE = Table(
         ),
         "except": Key(HostPatterns(), "hosts that are left out, with everything below them", "1.1"),
         "except_policy_url": Key(WebAddress(), "where the policy of those can be read", "1.1"),
+        "brand": Key(SitesBrand(), "what this site shows in another way than its tenant"),
     }
 )
 
@@ -145,7 +106,7 @@ def _site(written: Written) -> Site:
         with faults.kept():
             raise written.child("except_policy_url").wrong("has nothing to speak of.", "Add except, or remove it.")
     faults.raise_any()
-    return Site(tuple(hosts), values["policy"], tuple(excluded), url, MappingProxyType(hosts))
+    return Site(tuple(hosts), values["policy"], tuple(excluded), url, places=MappingProxyType(hosts))
 
 
 def _pattern(item: Written) -> str:

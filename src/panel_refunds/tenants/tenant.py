@@ -16,6 +16,7 @@ from uuid import UUID
 from panel_refunds.calendar import Calendar
 from panel_refunds.ids import tenant_uuid
 from panel_refunds.policy.settings import PolicyVersion
+from panel_refunds.tenants.brand import Brand
 from panel_refunds.tickets.attachment import FILE_KINDS, FileKind
 
 
@@ -62,23 +63,16 @@ class PluginUse:
 class Site:
     """Host patterns that one policy governs: exact names and ``*.name`` (everything below), in ASCII (IDNA).
 
-    ``excluded`` patterns are not governed, nor is anything below them. ``places`` says where each of ``hosts`` stands.
+    ``excluded`` patterns are not governed, nor is anything below them. ``brand`` is what its pages wear: the tenant's,
+    where it says nothing of its own. ``places`` says where each of ``hosts`` stands.
     """
 
     hosts: tuple[str, ...]
     policy: str
     excluded: tuple[str, ...] = ()
     excluded_policy_url: str | None = None
+    brand: Brand = Brand()
     places: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}), compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Brand:
-    """What customers see of the tenant."""
-
-    colour: str = "#0b5fff"
-    logo: str | None = None
-    support_url: str | None = None
 
 
 TokenAlgorithm = Literal["HS256", "EdDSA", "RS256", "ES256"]
@@ -163,8 +157,8 @@ class FileRules:
 class Tenant:
     """One brand, as its folder says.
 
-    ``digest`` is the SHA-256 of what ``tenant.toml`` says; policy versions have their own. ``plugin_places`` says where
-    each of ``plugins`` stands.
+    ``digest`` is the SHA-256 of what ``tenant.toml`` says and of its brand's files; policy versions have their own.
+    ``plugin_places`` says where each of ``plugins`` stands.
     """
 
     slug: str

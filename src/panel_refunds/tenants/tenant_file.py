@@ -8,31 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from panel_refunds.policy.settings import PolicyVersion
+from panel_refunds.tenants.brand import Brand
+from panel_refunds.tenants.brand_contrast import contrast_faults
+from panel_refunds.tenants.brand_files import Home
+from panel_refunds.tenants.brand_table import Said, make_brand, read_brand
 from panel_refunds.tenants.calendars import make_calendar
 from panel_refunds.tenants.faults import Fault, Faults, TenantFileError, quoted
 from panel_refunds.tenants.hosts import HostMap
-from panel_refunds.tenants.identity import ATTACHMENTS, BRAND, IDENTITY, PORTAL
+from panel_refunds.tenants.identity import ATTACHMENTS, IDENTITY, PORTAL
 from panel_refunds.tenants.page import Page, Written, load_page
 from panel_refunds.tenants.plugin_tables import PLUGIN_KINDS, parse_plugin_uses
 from panel_refunds.tenants.policy_file import digest_of, load_policies
 from panel_refunds.tenants.sign_in_tables import STAFF
 from panel_refunds.tenants.sites import parse_sites
 from panel_refunds.tenants.table import unknown_key
-from panel_refunds.tenants.tenant import (
-    Brand,
-    FileRules,
-    Place,
-    PluginUse,
-    Portal,
-    Site,
-    StaffRules,
-    Tenant,
-)
+from panel_refunds.tenants.tenant import FileRules, Place, PluginUse, Portal, Site, StaffRules, Tenant
 
 TENANT_FILE = "tenant.toml"
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
@@ -58,8 +54,6 @@ def load_tenant(folder: Path) -> Tenant:
     with faults.kept():
         sites = _sites(page)
     with faults.kept():
-        brand = _brand(page, folder)
-    with faults.kept():
         if "portal" in page.data:
             portal = Portal(**PORTAL.values(page.root.child("portal")))
     with faults.kept():
@@ -71,6 +65,8 @@ def load_tenant(folder: Path) -> Tenant:
     for kind in PLUGIN_KINDS:
         with faults.kept():
             uses[kind] = parse_plugin_uses(page.root.child(kind)) if kind in page.data else MappingProxyType({})
+    with faults.kept():
+        brand, sites = _brands(page, folder, identity.get("name", ""), sites)
     if identity:
         with faults.kept():
             policies = load_policies(folder / "policies", identity["currency"])
@@ -92,7 +88,7 @@ def load_tenant(folder: Path) -> Tenant:
         portal=portal,
         attachments=attachments,
         staff=staff,
-        digest=digest_of(page.data),
+        digest=digest_of({**page.data, "files": _digests(brand, sites)}),
         plugin_places=_plugin_places(page),
         **uses,
     )
@@ -103,6 +99,11 @@ def load_tenant(folder: Path) -> Tenant:
 def _part(page: Page, keys: Mapping[str, object]) -> Written:
     """The file as if it had only these keys."""
     return Written({key: value for key, value in page.data.items() if key in keys}, (), page)
+
+
+def _digests(brand: Brand, sites: tuple[Site, ...]) -> list[str]:
+    """Of the files of all brands: a logo that was changed is a change, though the table is the same."""
+    return [file.digest for each in (brand, *(site.brand for site in sites)) for file in each.files]
 
 
 def _plugin_places(page: Page) -> Mapping[str, Place]:
@@ -133,16 +134,27 @@ def _sites(page: Page) -> tuple[Site, ...]:
     return parse_sites(page.root.child("sites"))
 
 
-def _brand(page: Page, folder: Path) -> Brand:
-    if "brand" not in page.data:
-        return Brand()
-    written = page.root.child("brand")
-    brand = Brand(**BRAND.values(written))
-    if brand.logo is not None:
-        logo = (folder / brand.logo).resolve()
-        if not logo.is_relative_to(folder.resolve()) or not logo.is_file():
-            raise written.child("logo").wrong(f'"{brand.logo}" is no file in the tenant\'s folder.', "Put it there.")
-    return brand
+def _brands(page: Page, folder: Path, name: str, sites: tuple[Site, ...]) -> tuple[Brand, tuple[Site, ...]]:
+    """The tenant's brand, and the sites with theirs."""
+    faults, home = Faults(), Home(folder)
+    said: Said = {}
+    own: dict[int, Said] = {}
+    with faults.kept():
+        said = read_brand(page.root.child("brand"), home) if "brand" in page.data else {}
+    items = page.root.child("sites").items() if sites else ()
+    tables = {at: item.child("brand") for at, item in enumerate(items) if "brand" in item.value}
+    for at, written in tables.items():
+        with faults.kept():
+            own[at] = read_brand(written, home)
+    faults.raise_any()
+    brand = make_brand(name, home, said)
+    branded = [replace(site, brand=make_brand(name, home, said, own.get(at))) for at, site in enumerate(sites)]
+    if "brand" in page.data:
+        faults.found += contrast_faults(brand, page.root.child("brand"))
+    for at, written in tables.items():
+        faults.found += contrast_faults(branded[at].brand, written)
+    faults.raise_any()
+    return brand, tuple(branded)
 
 
 def _check_governed(page: Page, folder: Path, sites: tuple[Site, ...], policies: Collection[str]) -> None:

@@ -12,6 +12,8 @@ from typing import Any
 import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from panel_refunds.web.own_root import path_of
+
 _QUIET = ("/healthz", "/readyz")
 
 
@@ -25,7 +27,7 @@ class AccessLog:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, and listen for the status."""
-        if scope["type"] != "http" or scope["path"] in _QUIET:
+        if scope["type"] != "http" or path_of(scope) in _QUIET:
             await self._app(scope, receive, send)
             return
         began = time.perf_counter()

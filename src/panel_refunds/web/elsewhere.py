@@ -12,11 +12,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from panel_refunds.errors import Refused
-from panel_refunds.tenants.hosts import Excluded
+from panel_refunds.tenants.hosts import Excluded, Governed
 from panel_refunds.web.front import Front
+from panel_refunds.web.own_root import path_of
 from panel_refunds.web.problems import refusal
 from panel_refunds.web.tenancy import resolve
 
+_FOR_PROGRAMS = ("/api/", "/webhooks/")
 _PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Another policy governs this site</title></head>
@@ -30,6 +32,15 @@ class Elsewhere:
 
     def __init__(self, front: Front) -> None:
         self._front = front
+
+    def is_for_people(self, request: Request) -> bool:
+        """Whether a person asks, on a host that has pages, for what is no address of programs."""
+        path = path_of(request.scope)
+        return (
+            "text/html" in request.headers.get("accept", "")
+            and not path.startswith(_FOR_PROGRAMS)
+            and isinstance(resolve(request, self._front.directory.current), Governed)
+        )
 
     def missing(self, request: Request) -> Response:
         """Nothing is at this address."""

@@ -50,13 +50,13 @@ scopes. Every write needs an `Idempotency-Key`: the same key with the same reque
 the header `Idempotent-Replayed: true`. What is refused changes nothing and is answered with a stable `code`."""
 
 
-@lru_cache(maxsize=1)
-def document() -> bytes:
-    """The document as JSON."""
-    return msgspec.json.format(msgspec.json.encode(describe()), indent=2)
+@lru_cache(maxsize=8)
+def document(root: str = "") -> bytes:
+    """The document as JSON, of an API that is mounted at ``root``."""
+    return msgspec.json.format(msgspec.json.encode(describe(root)), indent=2)
 
 
-def describe() -> dict[str, Any]:
+def describe(root: str = "") -> dict[str, Any]:
     """The document as a value."""
     names, schemas = _schemas()
     spec = APISpec(
@@ -64,7 +64,7 @@ def describe() -> dict[str, Any]:
         version=__version__,
         openapi_version="3.1.0",
         info={"description": _DESCRIPTION},
-        servers=[{"url": PREFIX}],
+        servers=[{"url": root + PREFIX}],
         security=[{"key": []}],
         tags=[{"name": name} for name in dict.fromkeys(operation.tag for operation in ALL)],
     )

@@ -23,13 +23,17 @@ from panel_refunds.tenants.installation import Installation
 from panel_refunds.tenants.tenant import Site
 from panel_refunds.web.api_keys import SCOPES_OF_CUSTOMERS, KeyRing
 from panel_refunds.web.front import Front
+from panel_refunds.web.own_root import root_of
 
 _OF_HOST = frozenset({b"host", b"x-forwarded-host"})
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call of the API, once it is known who calls: the tenant's desk, the site, the key, what is in the path."""
+    """One call of the API, once it is known who calls: the tenant's desk, the site, the key, what is in the path.
+
+    ``root`` is where the application is mounted, "" at the root of its host.
+    """
 
     front: Front
     desk: Desk
@@ -38,6 +42,7 @@ class Call:
     host: str
     key: ApiKey
     path: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    root: str = ""
 
     @property
     def for_staff(self) -> bool:
@@ -103,7 +108,8 @@ def begin_call(front: Front, ring: KeyRing, request: Request, scope: str) -> Cal
     host = find_host_name(header)
     if host is None or _names_no_site(host):
         host = site.hosts[0].removeprefix("*.")
-    return Call(front, front.desk(tenant.slug).at_door("api"), installation, site, host, key, dict(request.path_params))
+    desk, path = front.desk(tenant.slug).at_door("api"), dict(request.path_params)
+    return Call(front, desk, installation, site, host, key, path, root_of(request.scope))
 
 
 def _names_no_site(host: str) -> bool:

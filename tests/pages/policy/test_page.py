@@ -22,7 +22,7 @@ from panel_refunds.policy.settings import Condition, PolicyException, PolicyVers
 from panel_refunds.tenants.tenant_file import load_tenant
 
 ROOT = Path(__file__).parents[3]
-TENANTS = ("smmpanelus", "smmpanelus-blog", "lumenreach")
+TENANTS = ("smmpanelus", "smmpanelus-blog", "lumenreach", "sadaf")
 
 
 def telling(language="en"):

@@ -18,7 +18,7 @@ def faults_in(report):
 
 
 def test_the_tenants_we_ship_have_stories():
-    assert {folder.name for folder in SHIPPED} >= {"smmpanelus", "smmpanelus-blog", "lumenreach"}
+    assert {folder.name for folder in SHIPPED} >= {"smmpanelus", "smmpanelus-blog", "lumenreach", "sadaf"}
 
 
 @pytest.mark.parametrize("folder", [*SHIPPED, *SMALL], ids=lambda folder: folder.name)

@@ -20,7 +20,7 @@ def _build(given: Mapping[str, Any], surroundings: Surroundings) -> Notifier:
     """One sender of one tenant; opens no connection. ``Refused`` names the setting that is wrong."""
     from panel_refunds_mail.notifier import MailNotifier
 
-    return MailNotifier(parse_settings(given), surroundings)
+    return MailNotifier(parse_settings(given, surroundings.letterhead), surroundings)
 
 
 @hookimpl

@@ -13,11 +13,12 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
-from panel_refunds.ports import Message
+from panel_refunds.ports import Letterhead, Message
 from panel_refunds_mail.settings import MailSettings
 
 _POLICY = SMTP.clone(cte_type="7bit")
 _LONGEST_SUBJECT = 200
+_HEAD = "color:{};font-size:1.4em;font-weight:bold"
 
 
 def write_letter(message: Message, key: str, recipients: Sequence[str], settings: MailSettings) -> EmailMessage:
@@ -35,9 +36,9 @@ def write_letter(message: Message, key: str, recipients: Sequence[str], settings
         # All mails about one request are one conversation.
         letter["References"] = f"<{_name(message.request_id)}@{settings.sender.domain}>"
     letter["Auto-Submitted"] = "auto-generated"
-    letter.set_content(_plain(message), cte="quoted-printable")
+    letter.set_content(_plain(_lines(message, settings.letterhead)), cte="quoted-printable")
     if settings.html:
-        letter.add_alternative(_as_html(message), subtype="html", cte="quoted-printable")
+        letter.add_alternative(_as_html(message, settings.letterhead), subtype="html", cte="quoted-printable")
         letter.set_boundary(f"=_{_name(key)}")
     return letter
 
@@ -49,10 +50,21 @@ def _subject(message: Message, settings: MailSettings) -> str:
     return f"{message.tenant}: {message.kind.replace('_', ' ')}{about}"
 
 
-def _plain(message: Message) -> str:
+def _plain(lines: Sequence[str]) -> str:
     # A half of a character cannot be sent; it would be tried for ever.
-    whole = "\n".join([message.text.strip(), *_about(message)]) + "\n"
-    return whole.encode("utf-8", "replace").decode()
+    return ("\n".join(lines) + "\n").encode("utf-8", "replace").decode()
+
+
+def _lines(message: Message, letterhead: Letterhead) -> list[str]:
+    """The whole text; what a customer reads ends with the brand, behind the line that mail programs know."""
+    foot = _foot(message, letterhead)
+    return [message.text.strip(), *_about(message), *(["", "-- ", *foot] if foot else [])]
+
+
+def _foot(message: Message, letterhead: Letterhead) -> list[str]:
+    if message.customer is None:
+        return []
+    return [line for line in (letterhead.name, letterhead.footer, letterhead.support_url) if line]
 
 
 def _about(message: Message) -> list[str]:
@@ -63,12 +75,21 @@ def _about(message: Message) -> list[str]:
     return ["", *lines] if lines else []
 
 
-def _as_html(message: Message) -> str:
-    paragraphs = "".join(
-        f"<p>{'<br>'.join(html.escape(line) for line in part.splitlines())}</p>"
-        for part in _plain(message).strip().split("\n\n")
-    )
-    return f'<!doctype html><html><head><meta charset="utf-8"></head><body>{paragraphs}</body></html>\n'
+def _as_html(message: Message, letterhead: Letterhead) -> str:
+    """The same words under the brand's name; each paragraph is read from the side where its language begins."""
+    parts = _plain([message.text.strip(), *_about(message)]).strip().split("\n\n")
+    paragraphs = "".join(f'<p dir="auto">{_broken(part.splitlines())}</p>' for part in parts)
+    head, foot = "", _foot(message, letterhead)
+    if foot:
+        head = (
+            f'<p dir="auto" style="{_HEAD.format(letterhead.colour or "inherit")}">{html.escape(letterhead.name)}</p>'
+        )
+    end = f'<hr><p dir="auto">{_broken(foot)}</p>' if foot else ""
+    return f'<!doctype html><html><head><meta charset="utf-8"></head><body>{head}{paragraphs}{end}</body></html>\n'
+
+
+def _broken(lines: Sequence[str]) -> str:
+    return "<br>".join(html.escape(line) for line in lines)
 
 
 def _one_line(text: str) -> str:

@@ -14,9 +14,10 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from panel_refunds.errors import Refused
-from panel_refunds.ports import Setting
+from panel_refunds.ports import Letterhead, Setting
 from panel_refunds_mail.addresses import AddressRefusedError, parse_mailbox, parse_named
 
+NO_LETTERHEAD = Letterhead()
 SETTINGS: Mapping[str, Setting] = MappingProxyType(
     {
         "host": Setting(required=True, help="The SMTP server's name."),
@@ -29,8 +30,8 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
         "ca_file": Setting(default="", help="Certificates to trust instead of the system's, as an absolute path."),
         "user": Setting(default="", help="The name to log in with; without it nobody logs in."),
         "password": Setting(default="", secret=True, help="The password that belongs to it."),
-        "sender": Setting(required=True, help="Whom mails come from, like Acme Panel <refunds@acme.example>."),
-        "reply_to": Setting(default="", help="Where answers go, when not to the sender."),
+        "sender": Setting(default="", help="Whom mails come from; without it whom the tenant's brand names."),
+        "reply_to": Setting(default="", help="Where answers go, when not to the sender or where the brand says."),
         "staff": Setting("texts", default=(), help="Who of the staff gets the messages that are for the staff."),
         "subject": Setting(default="Your refund request", help="The subject of mails to customers."),
         "html": Setting("boolean", default=False, help="Whether mails have an HTML part beside the plain text."),
@@ -57,10 +58,11 @@ class MailSettings:
     subject: str
     html: bool
     timeout: int
+    letterhead: Letterhead = NO_LETTERHEAD
 
 
-def parse_settings(given: Mapping[str, Any]) -> MailSettings:
-    """The settings of one sender; ``Refused`` names the one that is wrong."""
+def parse_settings(given: Mapping[str, Any], letterhead: Letterhead = NO_LETTERHEAD) -> MailSettings:
+    """The settings of one sender, ``letterhead`` where they are silent; ``Refused`` names the one that is wrong."""
     if given["tls"] == "none" and not _is_loopback(given["host"]):
         raise _refused("tls", "without TLS only a server on this machine is spoken to: localhost or 127.0.0.1")
     if given["timeout"] > _LONGEST_WAIT:
@@ -78,13 +80,30 @@ def parse_settings(given: Mapping[str, Any]) -> MailSettings:
         context=None if given["tls"] == "none" else _context(given["ca_file"]),
         user=given["user"],
         password=given["password"],
-        sender=_named("sender", given["sender"]),
-        reply_to=_named("reply_to", given["reply_to"]) if given["reply_to"] else None,
+        sender=_sender(given["sender"], letterhead),
+        reply_to=_reply_to(given, letterhead),
         staff=tuple(_mailbox("staff", each) for each in given["staff"]),
         subject=given["subject"].strip(),
         html=given["html"],
         timeout=given["timeout"],
+        letterhead=letterhead,
     )
+
+
+def _sender(given: str, letterhead: Letterhead) -> Address:
+    """Whom mails come from, with the brand's name where the mailbox has none."""
+    if not given and not letterhead.sender:
+        raise _refused("sender", "it is missing, here and in [brand.sender]; name a mailbox in one of them")
+    sender = _named("sender", given or letterhead.sender)
+    if sender.display_name or not letterhead.name.isprintable():
+        return sender
+    return Address(letterhead.name, addr_spec=sender.addr_spec)
+
+
+def _reply_to(given: Mapping[str, Any], letterhead: Letterhead) -> Address | None:
+    """Where answers go; the brand's address for them goes with the brand's sender, and not with another one."""
+    told = given["reply_to"] or ("" if given["sender"] else letterhead.reply_to)
+    return _named("reply_to", told) if told else None
 
 
 def _context(ca_file: str) -> ssl.SSLContext:

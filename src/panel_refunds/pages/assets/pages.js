@@ -42,7 +42,10 @@
       sessionStorage.setItem(place, JSON.stringify(Object.fromEntries(fields.map((field) => [field.name, field.value]))));
     });
   }
-  for (const form of every("form[data-forget]")) form.addEventListener("submit", () => sessionStorage.clear());
+  for (const form of every("form[data-forget]")) form.addEventListener("submit", () => {
+    // Only what is ours: the rest of the host may keep something here too.
+    for (const place of Object.keys(sessionStorage)) if (place.startsWith("typed ")) sessionStorage.removeItem(place);
+  });
 
   for (const button of every("[data-print]")) {
     button.hidden = false;

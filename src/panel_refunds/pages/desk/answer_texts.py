@@ -71,7 +71,7 @@ def facts_of(visit: Visit, dossier: Dossier) -> dict[str, str]:
         "deposit": deposit,
         "card": line.card or "",
         "due": due,
-        "brand": visit.tenant.name,
+        "brand": visit.brand.name,
     }
 
 

@@ -121,6 +121,10 @@ def settings_of(holder: Any = None, path: Path = ()) -> Iterator[Path]:
             yield here
 
 
+_SPENT_IN_EXAMPLE = 20
+"""Percent: 10 of 50. Where less may be spent, the example would be wrong."""
+
+
 def _clause(tell: Telling, tenant: Tenant, version: PolicyVersion, heading: Heading) -> Iterator[str]:
     for text in heading.always:
         yield tell(text)
@@ -130,7 +134,7 @@ def _clause(tell: Telling, tenant: Tenant, version: PolicyVersion, heading: Head
                 yield from _hosts(tell, site)
     elif heading.number == VERSIONS:
         yield from _versions(tell, tenant, version)
-    elif heading.number == UNSPENT:
+    elif heading.number == UNSPENT and version.rules.deposits.used_at_most_percent >= _SPENT_IN_EXAMPLE:
         yield tell(
             "Example: of {paid} paid in, {spent} is spent on an order. At most {left} can go back.",
             paid=tell.example(50),

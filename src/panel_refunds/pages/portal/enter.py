@@ -91,7 +91,10 @@ def _over() -> Answer:
 def _here(visit: Visit, wanted: object) -> str:
     """A page of ours to go to: a path, and never somebody else's address."""
     home = visit.address_of("balance")
-    if not isinstance(wanted, str) or not wanted.startswith(home) or wanted.startswith("//") or "\\" in wanted:
+    if not isinstance(wanted, str) or not wanted.startswith("/") or wanted.startswith("//") or "\\" in wanted:
         return home
     parts = urlsplit(wanted)
-    return home if parts.scheme or parts.netloc else wanted
+    if parts.scheme or parts.netloc:
+        return home
+    # A panel need not know where our pages are mounted: what it asks for may begin at their root or at the host's.
+    return wanted if wanted.startswith(home) else f"{visit.root}{wanted}"

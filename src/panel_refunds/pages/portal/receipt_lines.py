@@ -73,7 +73,7 @@ def receipt_of(visit: Visit, request: RefundRequest) -> Receipt:
 def _facts(visit: Visit, request: RefundRequest, arrives: Arrival | None) -> tuple[Fact, ...]:
     _, figures = visit.words, visit.figures
     found = [
-        Fact(_("From"), f"{visit.tenant.name}, {_.isolated(request.site)}"),
+        Fact(_("From"), f"{visit.brand.name}, {_.isolated(request.site)}"),
         Fact(_("For the customer"), _.isolated(request.customer_id)),
         Fact(_("Request"), request.request_id, is_id=True),
         Fact(_("Asked"), figures.moment(request.opened_at), at=request.opened_at),

@@ -9,17 +9,19 @@ import structlog
 
 from panel_refunds.flows.desk import Desk
 from panel_refunds.pages.answer import Sent
-from panel_refunds.pages.brand import LIGHT, readable_on
 from panel_refunds.pages.figures import Figures
 from panel_refunds.pages.pdf.typeset import NotSetError, typeset
 from panel_refunds.pages.portal.receipt_lines import Fact, Receipt, ReceiptPart, receipt_of
 from panel_refunds.pages.visit import Visit
 from panel_refunds.pages.words import words_of
 from panel_refunds.refunds.request import RefundRequest
+from panel_refunds.tenants.contrast import READABLE, nearest
+from panel_refunds.tenants.palette import palettes_of
 
 LOG = structlog.get_logger("panel_refunds.pages")
 TEMPLATE = "portal/receipt.typ"
 MEDIA_TYPE = "application/pdf"
+PAPER = "#ffffff"
 
 
 def send_receipt(visit: Visit, request: RefundRequest) -> Sent:
@@ -38,11 +40,11 @@ def receipt_for_call(desk: Desk, request: RefundRequest, language: str) -> bytes
 
 def write_receipt(visit: Visit, request: RefundRequest) -> bytes:
     """The PDF in the language of the visit. A logo that cannot be set costs the picture, and not the receipt."""
-    tenant, given = visit.tenant, _given(visit, receipt_of(visit, request))
+    tenant, logo, given = visit.tenant, visit.brand.logo, _given(visit, receipt_of(visit, request))
     try:
-        return typeset(tenant.folder, TEMPLATE, {**given, "logo": tenant.brand.logo})
+        return typeset(tenant.folder, TEMPLATE, {**given, "logo": logo.name if logo else None})
     except NotSetError as error:
-        if tenant.brand.logo is None:
+        if logo is None:
             raise
         LOG.warning("receipt_without_logo", tenant=tenant.slug, error=str(error)[:300])
         return typeset(tenant.folder, TEMPLATE, {**given, "logo": None})
@@ -50,9 +52,10 @@ def write_receipt(visit: Visit, request: RefundRequest) -> bytes:
 
 def _given(visit: Visit, receipt: Receipt) -> dict[str, Any]:
     language, _, region = visit.words.language.partition("-")
+    colour = palettes_of(visit.brand)[0].colour
     return {
-        "brand": visit.tenant.name,
-        "colour": readable_on(LIGHT, visit.tenant.brand.colour).to_string(hex=True),
+        "brand": visit.brand.name,
+        "colour": nearest(colour, (PAPER,), READABLE) or colour,
         "language": language,
         "region": region or None,
         "direction": visit.words.direction,

@@ -127,7 +127,7 @@ def _built(place: Workplace, plugin: Plugin, wanted: ObjectOpening) -> Any:
     if factory is None:
         raise RuntimeError(f"it no longer gives {wanted.factory!r}")
     log = SentLog(place.say, {"tenant": wanted.tenant, "plugin": wanted.name})
-    around = Surroundings(wanted.tenant, wanted.name, place.clock.now, HttpClients(), log)
+    around = Surroundings(wanted.tenant, wanted.name, place.clock.now, HttpClients(), log, letterhead=wanted.letterhead)
     place.thing = factory.build(wanted.settings, around)
     return {"missing": missing_methods(wanted.kind, place.thing), "methods": callable_names(wanted.kind, place.thing)}
 

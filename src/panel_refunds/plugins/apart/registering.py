@@ -95,7 +95,7 @@ class BuildsApart:
 
     def __call__(self, settings: Mapping[str, Any], around: Surroundings) -> ObjectApart:
         """Have it built over there; raises what building raises."""
-        thing = ObjectOpening(self.kind, self.factory, around.tenant, around.name, settings)
+        thing = ObjectOpening(self.kind, self.factory, around.tenant, around.name, settings, around.letterhead)
         first = self.opening
         opening = Opening(first.plugin, first.source, first.version, first.target, first.memory, around.now(), thing)
         keeper = Keeper(opening, around.now, around.log)

@@ -17,7 +17,7 @@ import msgspec
 from panel_refunds.errors import Refused
 from panel_refunds.plugins.faults import ToldError
 from panel_refunds.plugins.kinds import Kind
-from panel_refunds.ports import MisconfiguredError, NotNowError, UndeliverableError, WebhookRefusedError
+from panel_refunds.ports import Letterhead, MisconfiguredError, NotNowError, UndeliverableError, WebhookRefusedError
 
 MOST_TEXT = 2000
 OPENED = 0
@@ -37,6 +37,7 @@ class ObjectOpening:
     tenant: str
     name: str
     settings: Mapping[str, Any]
+    letterhead: Letterhead = Letterhead()
 
 
 @dataclass(frozen=True, slots=True)

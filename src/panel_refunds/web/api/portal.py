@@ -57,7 +57,7 @@ def open_session(call: Call, body: PortalSessionGiven) -> _Made:
     token, link = make_sign_in_link(call.desk, body.customer, host, framed_by=body.framed_by)
     address = call.desk.tenant.portal.address or f"https://{host}"
     following = f"?next={quote(body.next)}" if body.next else ""
-    return _Made(f"{address}/enter/{token}{following}", link.ends_at)
+    return _Made(f"{address}{call.root}/enter/{token}{following}", link.ends_at)
 
 
 def open_another(call: Call, body: PortalSessionGiven, _subject: str) -> _Made:
