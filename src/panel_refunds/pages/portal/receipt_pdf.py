@@ -16,6 +16,7 @@ from panel_refunds.pages.visit import Visit
 from panel_refunds.pages.words import words_of
 from panel_refunds.refunds.request import RefundRequest
 from panel_refunds.tenants.contrast import READABLE, nearest
+from panel_refunds.tenants.hosts import Governed, HostMap
 from panel_refunds.tenants.palette import palettes_of
 
 LOG = structlog.get_logger("panel_refunds.pages")
@@ -33,7 +34,8 @@ def receipt_for_call(desk: Desk, request: RefundRequest, language: str) -> bytes
     """The PDF for the API, as the customer would get it in this language; refused with ``no_receipt``."""
     words = words_of(language, desk.tenant.folder)
     figures = Figures(words.locale, desk.tenant.calendar.zone)
-    site = desk.tenant.sites[0]
+    found = HostMap.build([desk.tenant]).resolve(request.site)
+    site = found.site if isinstance(found, Governed) else desk.tenant.sites[0]
     visit = Visit(desk, site, request.site, None, words, figures, lambda *_, **__: "", "", lambda: None)
     return write_receipt(visit, request)
 
