@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from panel_refunds.pages.cookie import GUEST, NEWCOMER
 from panel_refunds.pages.guest import find_guest
 
 
 def test_who_comes_back_is_known_by_the_secret():
-    new = find_guest(None)
-    back = find_guest(new.csrf)
+    new = find_guest({})
+    back = find_guest({GUEST: new.csrf})
 
     assert (new.is_new, back.is_new, back.csrf) == (True, False, new.csrf)
     assert new.csrf not in repr(new)
@@ -17,4 +18,11 @@ def test_who_comes_back_is_known_by_the_secret():
 
 @pytest.mark.parametrize("cookie", ["", "x", "a" * 44, "a" * 42 + "é"])
 def test_a_cookie_that_we_never_made_is_nobodys(cookie):
-    assert find_guest(cookie).is_new
+    assert find_guest({GUEST: cookie}).is_new
+
+
+def test_a_customers_secret_is_none_of_the_staffs():
+    new = find_guest({}, NEWCOMER)
+
+    assert find_guest({NEWCOMER: new.csrf}, NEWCOMER).csrf == new.csrf
+    assert find_guest({NEWCOMER: new.csrf}).is_new

@@ -11,6 +11,8 @@ from starlette.responses import Response
 
 NAME = "__Host-session"
 GUEST = "__Host-guest"
+NEWCOMER = "__Host-newcomer"
+"""A newcomer's may be a frame's. The staff's never is: two of one name would be sent where both jars are open."""
 LANGUAGE = "__Host-language"
 _EVERY = "Path=/; HttpOnly; Secure"
 _LONGEST = 365 * 24 * 3600
@@ -21,14 +23,14 @@ def sign_in(response: Response, secret: str, *, framed: bool) -> None:
     response.headers.append("set-cookie", f"{NAME}={secret}; {_EVERY}; {_same_site(framed=framed)}")
 
 
-def greet(response: Response, secret: str, *, framed: bool = False) -> None:
+def greet(response: Response, secret: str, jar: str = GUEST, *, framed: bool = False) -> None:
     """Give a browser that is about to sign in the secret of its forms."""
-    response.headers.append("set-cookie", f"{GUEST}={secret}; {_EVERY}; {_same_site(framed=framed)}")
+    response.headers.append("set-cookie", f"{jar}={secret}; {_EVERY}; {_same_site(framed=framed)}")
 
 
-def say_goodbye(response: Response, *, framed: bool = False) -> None:
+def say_goodbye(response: Response, jar: str = GUEST, *, framed: bool = False) -> None:
     """Have the browser forget that secret: it is signed in."""
-    response.headers.append("set-cookie", f"{GUEST}=; Max-Age=0; {_EVERY}; {_same_site(framed=framed)}")
+    response.headers.append("set-cookie", f"{jar}=; Max-Age=0; {_EVERY}; {_same_site(framed=framed)}")
 
 
 def sign_out(response: Response, *, framed: bool = False) -> None:

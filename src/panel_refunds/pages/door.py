@@ -40,6 +40,8 @@ from panel_refunds.worker.place_of import place_of
 
 LOG = structlog.get_logger("panel_refunds.pages")
 Endpoint = Callable[[Request], Awaitable[Response]]
+JARS = {"guest": cookie.GUEST, "newcomer": cookie.NEWCOMER}
+"""Which cookie holds the secret of somebody who is about to sign in."""
 MOST_FIELDS = 100
 MOST_BYTES = 64 * 1024
 """A form without files is a few lines of text; one with files says so in its address's own limit."""
@@ -77,8 +79,8 @@ class Door:
         visit: Visit | None = None
         try:
             visit = self._visit(request, found, find_host_name(called) or "", form)
-            if address.who == "guest":
-                visit = replace(visit, guest=find_guest(request.cookies.get(cookie.GUEST)))
+            if address.who in JARS:
+                visit = replace(visit, guest=find_guest(request.cookies, JARS[address.who]))
             elif "kept" in visit.query:
                 visit = replace(visit, kept=with_kept_words(visit))
             return _respond(visit, _run(address, visit, request.method))
@@ -150,7 +152,7 @@ def _refusal(address: Address, visit: Visit | None, refused: Refused) -> Answer:
         if address.who == "staff":
             query = urlencode({"next": back.path or "", **({"kept": "yes"} if back.kept else {})})
             return GoTo(f"{visit.address_of('staff_sign_in')}?{query}")
-        return Show("signed_out.html", {"back": back}, status=401)
+        return Show("signed_out.html", {"back": back}, status=401, framed_by=visit.any_frame)
     template = "signing_in/refused.html" if address.who == "guest" else "refused.html"
     return Show(template, {"refused": refused}, status=refused.status)
 
@@ -161,7 +163,7 @@ def _respond(visit: Visit, answer: Answer) -> Response:
     if isinstance(answer, GoTo):
         response = RedirectResponse(answer.address, 303)
         if answer.opened:
-            framed_by = _let_in(response, answer.opened)
+            framed_by = _let_in(response, visit, answer.opened)
         if answer.signs_out:
             cookie.sign_out(response, framed=framed_by is not None)
         if answer.guest:
@@ -183,18 +185,18 @@ def _respond(visit: Visit, answer: Answer) -> Response:
         html = draw(visit.tenant.folder, answer.template, given)
         response = HTMLResponse(html, answer.status)
         if answer.opened:
-            framed_by = _let_in(response, answer.opened)
+            framed_by = _let_in(response, visit, answer.opened)
         elif visit.guest and visit.guest.is_new:
-            cookie.greet(response, visit.guest.csrf, framed=framed_by is not None)
+            cookie.greet(response, visit.guest.csrf, visit.guest.jar, framed=framed_by is not None)
     headers.protect(response, [framed_by] if framed_by else [])
     return response
 
 
-def _let_in(response: Response, opened: Opened) -> str | None:
+def _let_in(response: Response, visit: Visit, opened: Opened) -> str | None:
     """Give the browser its session, and say whose page may show it in a frame."""
     framed_by = opened.session.framed_by
     cookie.sign_in(response, opened.secret, framed=framed_by is not None)
-    cookie.say_goodbye(response, framed=framed_by is not None)
+    cookie.say_goodbye(response, visit.guest.jar if visit.guest else cookie.GUEST, framed=framed_by is not None)
     return framed_by
 
 
