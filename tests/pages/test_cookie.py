@@ -38,11 +38,11 @@ def test_a_language_is_remembered_for_a_year() -> None:
 
 def test_a_guest_in_a_frame_has_its_secret_in_that_jar_too() -> None:
     response = Response()
-    cookie.greet(response, "secret", framed=True)
-    cookie.say_goodbye(response, framed=True)
+    cookie.greet(response, "secret", cookie.NEWCOMER, framed=True)
+    cookie.say_goodbye(response, cookie.NEWCOMER, framed=True)
     assert of(response) == [
-        "__Host-guest=secret; Path=/; HttpOnly; Secure; SameSite=None; Partitioned",
-        "__Host-guest=; Max-Age=0; Path=/; HttpOnly; Secure; SameSite=None; Partitioned",
+        "__Host-newcomer=secret; Path=/; HttpOnly; Secure; SameSite=None; Partitioned",
+        "__Host-newcomer=; Max-Age=0; Path=/; HttpOnly; Secure; SameSite=None; Partitioned",
     ]
 
 

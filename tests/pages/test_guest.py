@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from panel_refunds.pages.cookie import GUEST, NEWCOMER
 from panel_refunds.pages.guest import find_guest
 
 
@@ -18,3 +19,10 @@ def test_who_comes_back_is_known_by_the_secret():
 @pytest.mark.parametrize("cookie", ["", "x", "a" * 44, "a" * 42 + "é"])
 def test_a_cookie_that_we_never_made_is_nobodys(cookie):
     assert find_guest(cookie).is_new
+
+
+def test_a_customers_secret_has_a_cookie_of_its_own():
+    new = find_guest(None, NEWCOMER)
+
+    assert (new.jar, find_guest(None).jar) == (NEWCOMER, GUEST)
+    assert find_guest(new.csrf, NEWCOMER).csrf == new.csrf

@@ -12,7 +12,7 @@ from panel_refunds.flows.portal_session import Opened
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """A template with what it needs; ``framed_by`` may show it in a frame before anybody is signed in.
+    """A template with what it needs; ``framed_by`` may show it in a frame before anybody is signed in (origins).
 
     ``opened`` signs in with it.
     """

@@ -19,6 +19,8 @@ from panel_refunds.web.own_root import root_of
 
 NAME = "__Host-session"
 GUEST = "__Host-guest"
+NEWCOMER = "__Host-newcomer"
+"""A newcomer's may be a frame's. The staff's never is: two of one name would be sent where both jars are open."""
 LANGUAGE = "__Host-language"
 _EVERY = "Path=/; HttpOnly; Secure"
 _LONGEST = 365 * 24 * 3600
@@ -34,14 +36,14 @@ def sign_in(response: Response, secret: str, *, framed: bool, root: str = "") ->
     _set(response, NAME, root, secret, framed=framed)
 
 
-def greet(response: Response, secret: str, *, framed: bool = False, root: str = "") -> None:
+def greet(response: Response, secret: str, jar: str = GUEST, *, framed: bool = False, root: str = "") -> None:
     """Give a browser that is about to sign in the secret of its forms."""
-    _set(response, GUEST, root, secret, framed=framed)
+    _set(response, jar, root, secret, framed=framed)
 
 
-def say_goodbye(response: Response, *, framed: bool = False, root: str = "") -> None:
+def say_goodbye(response: Response, jar: str = GUEST, *, framed: bool = False, root: str = "") -> None:
     """Have the browser forget that secret: it is signed in."""
-    _set(response, GUEST, root, "", lasts=0, framed=framed)
+    _set(response, jar, root, "", lasts=0, framed=framed)
 
 
 def sign_out(response: Response, *, framed: bool = False, root: str = "") -> None:

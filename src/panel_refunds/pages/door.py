@@ -42,6 +42,8 @@ from panel_refunds.worker.place_of import place_of
 
 LOG = structlog.get_logger("panel_refunds.pages")
 Endpoint = Callable[[Request], Awaitable[Response]]
+JARS = {"guest": cookie.GUEST, "newcomer": cookie.NEWCOMER}
+"""Which cookie holds the secret of somebody who is about to sign in."""
 
 
 class Door:
@@ -98,8 +100,9 @@ class Door:
         visit: Visit | None = None
         try:
             visit = self._visit(request, found, find_host_name(called) or "", form)
-            if address.who == "guest":
-                visit = replace(visit, guest=find_guest(cookie.find(request, cookie.GUEST)))
+            if address.who in JARS:
+                jar = JARS[address.who]
+                visit = replace(visit, guest=find_guest(cookie.find(request, jar), jar))
             elif "kept" in visit.query:
                 visit = replace(visit, kept=with_kept_words(visit))
             return _respond(visit, _run(address, visit, request.method))
@@ -203,7 +206,7 @@ def _respond(visit: Visit, answer: Answer) -> Response:
         if answer.opened:
             framed_by = _let_in(response, visit, answer.opened)
         elif visit.guest and visit.guest.is_new:
-            cookie.greet(response, visit.guest.csrf, framed=framed_by is not None, root=visit.root)
+            cookie.greet(response, visit.guest.csrf, visit.guest.jar, framed=framed_by is not None, root=visit.root)
     headers.protect(response, [framed_by] if framed_by else _framed_by_anyhow(visit, response))
     if isinstance(answer, Sent) and answer.content_policy:
         response.headers["content-security-policy"] = answer.content_policy
@@ -214,7 +217,8 @@ def _let_in(response: Response, visit: Visit, opened: Opened) -> str | None:
     """Give the browser its session, and say whose page may show it in a frame."""
     framed_by = opened.session.framed_by
     cookie.sign_in(response, opened.secret, framed=framed_by is not None, root=visit.root)
-    cookie.say_goodbye(response, framed=framed_by is not None, root=visit.root)
+    jar = visit.guest.jar if visit.guest else cookie.GUEST
+    cookie.say_goodbye(response, jar, framed=framed_by is not None, root=visit.root)
     return framed_by
 
 

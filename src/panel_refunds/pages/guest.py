@@ -16,20 +16,26 @@ import re
 import secrets
 from dataclasses import dataclass, field
 
+from panel_refunds.pages.cookie import GUEST
+
 _SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """A visitor before signing in; ``csrf`` is the secret of their forms. ``is_new``: the browser has to be told it."""
+    """A visitor before signing in; ``csrf`` is the secret of their forms, ``jar`` the name of the cookie that holds it.
+
+    ``is_new``: the browser has to be told it.
+    """
 
     csrf: str = field(repr=False)
     is_new: bool = False
     session_id: str = "guest"
+    jar: str = GUEST
 
 
-def find_guest(cookie: str | None) -> Guest:
-    """Who comes back with this cookie; somebody new without one, or with one that we never made."""
-    if cookie is not None and _SECRET.fullmatch(cookie):
-        return Guest(cookie)
-    return Guest(secrets.token_urlsafe(32), is_new=True)
+def find_guest(secret: str | None, jar: str = GUEST) -> Guest:
+    """Who comes back with this secret in that cookie; somebody new without one, or with one that we never made."""
+    if secret is not None and _SECRET.fullmatch(secret):
+        return Guest(secret, jar=jar)
+    return Guest(secrets.token_urlsafe(32), is_new=True, jar=jar)

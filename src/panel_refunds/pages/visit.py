@@ -81,6 +81,11 @@ class Visit:
         return self.session.subject
 
     @property
+    def any_frame(self) -> str | None:
+        """The origins that may show a page in a frame on which nothing is anybody's; None where there are none."""
+        return " ".join(self.tenant.portal.framed_by) or None
+
+    @property
     def for_staff(self) -> bool:
         """Whether what is only for the staff may be seen."""
         return self.session is not None and self.session.kind == "staff"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from panel_refunds.errors import Refused
 from panel_refunds.flows.kept_words import find_words, keep_words
 from panel_refunds.pages.address import Address
 from panel_refunds.pages.forms import is_token_of
@@ -48,4 +49,7 @@ def _keep(address: Address, visit: Visit, page: str) -> str | None:
     if ended is None or ended.kind != address.who or not is_token_of(ended, visit.form.get("csrf_token")):
         return None
     fields = {name: text for name, text in visit.form.items() if isinstance(text, str) and name not in _OUR_OWN}
-    return keep_words(visit.desk, ended, page, fields)
+    try:
+        return visit.desk.store.retrying(lambda: keep_words(visit.desk, ended, page, fields))
+    except Refused:  # the books are busy; that the session is over is said all the same
+        return None

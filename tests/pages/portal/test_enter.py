@@ -119,13 +119,25 @@ def test_in_a_frame_both_cookies_live_in_the_jar_of_the_panels_page(panel: Panel
     browser = Browser(installed)
     page = browser.open(a_link(panel, framed_by="https://panel.example"))
     (greeting,) = set_cookies(page)
-    assert greeting.startswith("__Host-guest=")
+    assert greeting.startswith("__Host-newcomer=")
     assert greeting.endswith("HttpOnly; Secure; SameSite=None; Partitioned")
     assert "frame-ancestors https://panel.example" in page.headers["content-security-policy"]
     browser.client.follow_redirects = False
     cookies = set_cookies(browser.press("Continue"))
-    assert [cookie.partition("=")[0] for cookie in cookies] == ["__Host-session", "__Host-guest"]
+    assert [cookie.partition("=")[0] for cookie in cookies] == ["__Host-session", "__Host-newcomer"]
     assert all(cookie.endswith("SameSite=None; Partitioned") for cookie in cookies)
+
+
+def test_what_opens_nothing_any_more_is_said_in_the_frame_too(panel: Panel, installed: Installed) -> None:
+    browser = Browser(installed)
+    link = a_link(panel, framed_by="https://panel.example")
+    browser.open(link)
+    browser.press("Continue")
+    assert "frame-ancestors https://panel.example" in browser.open(link).headers["content-security-policy"]
+    installed.passes(hours=3)
+    page = browser.open("/")
+    assert page.heading == "Please sign in again"
+    assert "frame-ancestors https://panel.example" in page.headers["content-security-policy"]
 
 
 def test_a_token_of_the_panel_is_as_good_as_a_link(signer: PanelSigner, installed: Installed) -> None:

@@ -59,6 +59,6 @@ ADDRESSES: tuple[Address, ...] = (
     Address("cancel", "/orders/{order}/cancel", "customer", show=order.ask_cancel, send=order.cancel),
     Address("policy", "/policy", "anyone", show=policy.show),
     Address("policy_version", "/policy/{label}", "anyone", show=policy.show),
-    Address("enter", "/enter/{token}", "guest", show=enter.show, send=enter.send),
+    Address("enter", "/enter/{token}", "newcomer", show=enter.show, send=enter.send),
     Address("sign_out", "/sign-out", "customer", show=enter.home, send=enter.leave),
 )

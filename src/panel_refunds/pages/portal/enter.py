@@ -32,7 +32,7 @@ def show(visit: Visit) -> Answer:
     """Offer to sign in; nothing is used up."""
     link = _find(visit)
     if link is None:
-        return _over()
+        return _over(visit)
     form = EnterForm.fresh(visit, next=_here(visit, visit.query.get("next")))
     at_once = visit.came_from == "here" or (visit.came_from == "frame" and link.framed_by is not None)
     return Show("portal/enter.html", {"form": form, "at_once": at_once, "again": False}, framed_by=link.framed_by)
@@ -48,7 +48,7 @@ def send(visit: Visit) -> Answer:
         opened = follow_sign_in_link(visit.desk, visit.path["token"], visit.host)
     except Refused as refused:
         if refused.code in OVER:
-            return _over()
+            return _over(visit)
         raise
     return GoTo(_here(visit, form.next.data), opened=opened)
 
@@ -78,14 +78,14 @@ def _find(visit: Visit) -> SignInLink | None:
 def _once_more(visit: Visit) -> Answer:
     link = _find(visit)
     if link is None:
-        return _over()
+        return _over(visit)
     form = EnterForm.fresh(visit, next=_here(visit, visit.form.get("next")))
     given = {"form": form, "at_once": False, "again": True}
     return Show("portal/enter.html", given, status=403, framed_by=link.framed_by)
 
 
-def _over() -> Answer:
-    return Show("portal/enter_over.html", status=410)
+def _over(visit: Visit) -> Answer:
+    return Show("portal/enter_over.html", status=410, framed_by=visit.any_frame)
 
 
 def _here(visit: Visit, wanted: object) -> str:
