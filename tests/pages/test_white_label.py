@@ -70,10 +70,12 @@ def told_of(page: Page) -> list[str]:
 
 
 def walk(browser: Browser, start: str = "/") -> Iterator[Page]:
-    """Every page that links lead to, each once."""
+    """Every page that links lead to, each once; files are left out."""
     to_open, known = [start], {start}
     while to_open:
         page = browser.open(to_open.pop())
+        if "html" not in page.headers["content-type"]:
+            continue  # what is for saving is read by its own tests
         yield page
         for address in (urldefrag(link).url for link in page.links.values()):
             if address.startswith("/") and not address.startswith("/language/") and address not in known:

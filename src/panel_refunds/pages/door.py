@@ -74,17 +74,17 @@ class Door:
         return endpoint
 
     def _most_bytes(self, address: Address, request: Request) -> int:
-        """How large a form with files may be; nothing of it is kept for somebody who may not come here."""
+        """How large a form with files may be; for somebody who may not come here it has no room for files."""
         found = self._front.directory.current.hosts.resolve(host_called(request, self._front.directory.current))
-        secret = request.cookies.get(cookie.NAME)
+        secret = cookie.find(request, cookie.NAME)
         if not isinstance(found, Governed) or not secret:
-            return 0
+            return MOST_BYTES
         try:
             session = find_session(self._front.desk(found.tenant.slug), secret)
         except Refused:
-            return 0  # it is said in the answer
+            return MOST_BYTES  # it is said in the answer
         if session is None or session.kind != address.who:
-            return 0
+            return MOST_BYTES
         return found.tenant.attachments.bytes_together + MOST_BYTES
 
     def _packed_answer(self, address: Address, request: Request, form: SentForm | None) -> Response:
