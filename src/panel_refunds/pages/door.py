@@ -167,7 +167,7 @@ def _refusal(address: Address, visit: Visit | None, refused: Refused) -> Answer:
     if refused.code == "not_signed_in" and visit is not None:
         back = way_back(address, visit)
         if address.who == "staff":
-            query = urlencode({"next": back.path or "", **({"kept": "yes"} if back.kept else {})})
+            query = urlencode({"next": back.path or "", **({"kept": "yes"} if back.kept else {})}, safe="/")
             return GoTo(f"{visit.address_of('staff_sign_in')}?{query}")
         return Show("signed_out.html", {"back": back}, status=401)
     template = "signing_in/refused.html" if address.who == "guest" else "refused.html"
