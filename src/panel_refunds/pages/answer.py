@@ -25,11 +25,13 @@ class Sent:
     """A file that is made for who asks, like a picture; the page that shows it names its address.
 
     ``content_policy`` stands in the place of the pages' own, for a file that is stricter or brings a style of its own.
+    ``packs``: it holds no secret, and travels compressed to who can read that.
     """
 
     body: bytes
     media_type: str
     content_policy: str | None = None
+    packs: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ for databases and gateways. What a flow refuses is a page too: it says what is w
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
@@ -111,6 +112,7 @@ class Door:
             path=dict(request.path_params),
             query=dict(request.query_params),
             form=form,
+            reads_gzip="gzip" in request.headers.get("accept-encoding", ""),
         )
 
 
@@ -156,7 +158,7 @@ def _respond(visit: Visit, answer: Answer) -> Response:
         if answer.guest:
             cookie.greet(response, answer.guest)
     elif isinstance(answer, Sent):
-        response = Response(answer.body, media_type=answer.media_type)
+        response = _file(visit, answer)
     else:
         framed_by = framed_by or answer.framed_by
         whose = visit.guest or visit.session
@@ -177,6 +179,13 @@ def _respond(visit: Visit, answer: Answer) -> Response:
     if isinstance(answer, Sent) and answer.content_policy:
         response.headers["content-security-policy"] = answer.content_policy
     return response
+
+
+def _file(visit: Visit, sent: Sent) -> Response:
+    if not (sent.packs and visit.reads_gzip):
+        return Response(sent.body, media_type=sent.media_type)
+    headers = {"content-encoding": "gzip", "vary": "accept-encoding"}
+    return Response(gzip.compress(sent.body, mtime=0), headers=headers, media_type=sent.media_type)
 
 
 def _plain(answer: Answer) -> Response:

@@ -26,7 +26,7 @@ class Visit:
 
     ``session`` is None for somebody who is not signed in. ``path`` are the parts of the address that have a name,
     ``query`` and ``form`` what came with it. ``guest`` is who is about to sign in, on the pages where that is done.
-    ``address_of(name, **parts)`` is the address of a page by its name.
+    ``address_of(name, **parts)`` is the address of a page by its name. ``reads_gzip`` is what the browser says of itself.
     """
 
     desk: Desk
@@ -42,6 +42,7 @@ class Visit:
     query: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     form: Any = None
     guest: Guest | None = None
+    reads_gzip: bool = False
 
     @property
     def tenant(self) -> Tenant:
