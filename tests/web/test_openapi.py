@@ -89,6 +89,7 @@ def _lived_in(installed: Installed) -> dict[str, str]:
         "customer": "c1",
         "gateway": "manual",
         "login": "ana",
+        "key": panel.post("/keys", {"name": "spare", "scopes": ["read"], "by": "operator-olga"})["key"]["id"],
         "delivery": "out_nobody:mail",
         "secret": panel.secret,
     }

@@ -15,6 +15,7 @@ from io import BytesIO
 from starlette.requests import Request
 from starlette.responses import Response
 
+PACKED = ("text/html", "image/svg+xml")
 LEAST = 500
 """Bytes; what is shorter fits into one packet anyway."""
 _LONGEST_NAME = 100
@@ -22,10 +23,10 @@ _LEVEL = 5
 
 
 def pack(request: Request, response: Response) -> Response:
-    """The response, compressed when it is a page and the browser can read that."""
+    """The response, compressed when it is a page, or a picture made of text, and the browser can read that."""
     response.headers.add_vary_header("accept-encoding")
-    is_page = response.media_type == "text/html"
-    if is_page and len(response.body) >= LEAST and "gzip" in request.headers.get("accept-encoding", ""):
+    is_text = response.media_type in PACKED
+    if is_text and len(response.body) >= LEAST and "gzip" in request.headers.get("accept-encoding", ""):
         response.body = _packed(bytes(response.body))
         response.headers["content-encoding"] = "gzip"
         response.headers["content-length"] = str(len(response.body))

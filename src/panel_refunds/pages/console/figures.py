@@ -26,10 +26,8 @@ def show(visit: Visit) -> Answer:
     paid, answered = paid_back_by_day(desk, span), answered_by_day(desk, span)
     by_day = sorted({each.day for each in paid}, reverse=True)
     paid_in_all: Counter[tuple[str, str]] = Counter()
-    refunds_in_all: Counter[str] = Counter()
     for each in paid:
         paid_in_all[each.reason, each.currency] += each.gross
-        refunds_in_all[each.reason] += each.many
     many = sum(each.many for each in answered)
     by_state, providers = refunds_by_state(desk, span), orders_by_provider(desk, span)
     states = {each.state for each in by_state if each.currency == visit.tenant.currency}
@@ -38,9 +36,8 @@ def show(visit: Visit) -> Answer:
         "reasons": REASONS,
         "paid": [(span.days[day], [each for each in paid if each.day == day]) for day in by_day],
         "paid_in_all": paid_in_all,
-        "refunds_in_all": refunds_in_all,
-        "answered": [(span.days[each.day], each, timedelta(seconds=each.seconds // each.many)) for each in answered][
-            ::-1
+        "answered": [
+            (span.days[each.day], each, timedelta(seconds=each.seconds // each.many)) for each in reversed(answered)
         ],
         "answers": many,
         "late": sum(each.late for each in answered),
