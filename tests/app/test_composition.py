@@ -46,7 +46,8 @@ def test_without_a_folder_the_current_one_is_opened(root: Path, monkeypatch: pyt
     monkeypatch.chdir(root)
     service = Service.open(database="sqlite://")
 
-    assert set(service.desks()) == {tenant_uuid(slug) for slug in ("smmpanelus", "smmpanelus-blog", "lumenreach")}
+    shipped = ("smmpanelus", "smmpanelus-blog", "lumenreach", "sadaf")
+    assert set(service.desks()) == {tenant_uuid(slug) for slug in shipped}
     service.close()
 
 

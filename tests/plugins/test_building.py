@@ -1,10 +1,15 @@
 """What one tenant gets of the plugins: built objects of what it enables, or all that is wrong, with places."""
 
+from dataclasses import replace
+
 import pytest
 from structlog.testing import capture_logs
 
+from panel_refunds.plugins.bounded import PluginCallError
 from panel_refunds.plugins.faults import PluginSettingsError
 from panel_refunds.plugins.host import PluginHost
+from panel_refunds.ports import Letterhead, Message
+from panel_refunds.tenants.brand import Brand
 from panel_refunds.tenants.tenant import Place, SecretRef
 
 CHECK = "def evaluate(self, context, deadline): return Verdict('allow')"
@@ -185,6 +190,20 @@ def test_an_object_is_told_the_folder_of_its_tenant(make_tenant, install, plugin
     plugins = PluginHost.load().for_tenant(tenant, now=now)
 
     assert plugins.fraud_checks["fresh"].around.folder == tenant.folder
+
+
+def test_notifiers_are_told_the_brand_of_their_tenant_and_nobody_else_is(make_tenant, install, plugin_source, now):
+    shows = "raise ValueError(self.around.letterhead.name + '!')"
+    install("acme", plugin_source("notifiers", "acme_note", f"def deliver(self, message, key): {shows}"))
+    install("other", plugin_source("fraud_checks", "acme_check", "def evaluate(self, context, deadline): pass"))
+    tables = {"notifiers": {"acme_note": {}}, "fraud_checks": {"acme_check": {}}}
+    tenant = replace(make_tenant(plugins=("acme", "other"), **tables), brand=Brand("Harbour"))
+
+    plugins = PluginHost.load().for_tenant(tenant, now=now)
+
+    with pytest.raises(PluginCallError, match="Harbour!"):
+        plugins.notifiers["acme_note"].deliver(Message("overdue", "shop", None, None, "text"), "out_1:acme_note")
+    assert plugins.fraud_checks["acme_check"].around.letterhead == Letterhead()
 
 
 LIVE_GATEWAY = """

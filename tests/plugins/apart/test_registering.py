@@ -5,16 +5,19 @@ from functools import partial
 
 import pluggy
 import pytest
-from tests.plugins.apart.conftest import FOOT, NOW
+from tests.plugins.apart.conftest import FOOT, MEMORY, NOW
 
 from panel_refunds import hookspecs
 from panel_refunds.errors import Refused
 from panel_refunds.plugins.apart import process
-from panel_refunds.plugins.apart.registering import NONE_APART, Apart
+from panel_refunds.plugins.apart.kept_apart import keeper_of
+from panel_refunds.plugins.apart.registering import NONE_APART, Apart, BuildsApart
+from panel_refunds.plugins.apart.said import Opening
 from panel_refunds.plugins.candidates import BUILT_IN, Candidate
 from panel_refunds.plugins.registration import register_all
 from panel_refunds.plugins.secrets import Redactor
 from panel_refunds.plugins.surroundings import HttpClients, make_surroundings
+from panel_refunds.ports import Letterhead
 
 APART = Apart(("*",))
 
@@ -97,3 +100,18 @@ def test_building_says_what_it_refuses(candidate):
     with pytest.raises(Refused) as refused:
         plugin.factories["gateways"]["acme"].build({}, around)
     assert (refused.value.text, refused.value.field) == ("Not like this.", "code")
+
+
+def test_what_it_is_told_of_the_brand_goes_with_it(candidate):
+    name = candidate().name
+    opening = Opening(name, "dotted name", None, name, MEMORY, NOW)
+    house = Letterhead("صدف", "Sadaf <refunds@sadaf.example>")
+    around = make_surroundings(
+        "shop", "till", now=lambda: NOW, http_clients=HttpClients(), redact=Redactor(), letterhead=house
+    )
+    code = "GatewayRefund(self.around.letterhead.name, RefundStatus.PENDING, Money(5, 'USD'))"
+    thing = BuildsApart(opening, "gateways", "acme")({"code": code, "key": "k"}, around)
+    try:
+        assert thing.get_refund("re_1").ref == "صدف"
+    finally:
+        keeper_of(thing).close()
