@@ -50,6 +50,12 @@ _OUT_OF_REACH = """() => {
 }"""
 
 
+_MOVES = """() => [...document.querySelectorAll("body *")].filter(element => {
+    const style = getComputedStyle(element);
+    return style.animationName !== "none" || style.transitionDuration.split(", ").some(each => parseFloat(each) > 0);
+}).slice(0, 3).map(element => `moves: ${element.outerHTML.slice(0, 120)}`)"""
+
+
 @cache
 def _axe() -> str:
     return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
@@ -95,3 +101,9 @@ def out_of_reach(page: Page) -> list[str]:
     page.keyboard.press("Tab")
     wrong: list[str] = page.evaluate(_OUT_OF_REACH)
     return wrong
+
+
+def moves(page: Page) -> list[str]:
+    """What moves though the person has asked for less motion."""
+    found: list[str] = page.evaluate(_MOVES)
+    return found

@@ -41,6 +41,7 @@ class OneBrowser:
         """The page, in the hands of a customer, of somebody of the staff (``finance-ana``) or of ``NOBODY``."""
         page = self._page
         page.unroute_all()
+        page.set_extra_http_headers({"accept-language": "en"})
         if (tenant, who) == self._now and who != NOBODY:
             return page
         self._now = (tenant, who)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page
-from tests.browser.looking import SCREENS, SMALL, barriers, out_of_reach, too_wide, too_wide_in_large_letters
+from tests.browser.looking import SCREENS, SMALL, barriers, moves, out_of_reach, too_wide, too_wide_in_large_letters
 from tests.browser.shown import ALL, FIRST, NOT_SHOWN, TO_TRY
 from tests.browser.shown.shown import Shown
 from tests.browser.traffic import MOST_BYTES, Traffic, counted
@@ -53,7 +53,7 @@ def test_it_says_what_it_should_and_everybody_can_use_it(world: World, shown: Sh
     if is_first:
         # What led to the page was loaded too where there are steps.
         wrong += [f"weighs {traffic.weight} bytes"] if not shown.steps and traffic.weight > MOST_BYTES else []
-        wrong += [*too_wide(page, ON_THE_WAY), *too_wide_in_large_letters(page), *out_of_reach(page)]
+        wrong += [*too_wide(page, ON_THE_WAY), *too_wide_in_large_letters(page), *out_of_reach(page), *moves(page)]
     assert not wrong, "\n".join(wrong)
 
 

@@ -27,15 +27,6 @@ PORTAL = (
         scripts=False,
     ),
     Shown(
-        "signed-out",
-        "balance",
-        NOBODY,
-        "/",
-        ("Please sign in again", "Go to your account"),
-        "Nobody is signed in, or the session is over",
-        status=401,
-    ),
-    Shown(
         "balance",
         "balance",
         MARIA,
@@ -53,6 +44,15 @@ PORTAL = (
         language="ar",
     ),
     Shown("balance-dark", "balance", MARIA, "/", ("You can take back",), "The same at night", dark=True),
+    Shown(
+        "signed-out",
+        "balance",
+        NOBODY,
+        "/",
+        ("Please sign in again", "Go to your account"),
+        "Nobody is signed in, or the session is over",
+        status=401,
+    ),
     Shown("balance-empty", "balance", "tom", "/", ("There is nothing on your balance yet",), "Nothing was paid in yet"),
     Shown(
         "balance-nothing",

@@ -28,6 +28,18 @@ def test_the_end_of_the_time_is_a_date_that_needs_no_script(panel):
     assert countdown["data-from"] == "2026-09-01T14:00:00+00:00"
 
 
+def test_what_came_back_from_orders_has_no_limit_when_the_deposits_own_is_over(panel, installed):
+    panel.deposit("50.00")
+    order = panel.order("10.00")
+    installed.passes(days=20)
+    panel.post("/statuses", {"statuses": [{"order": order["id"], "status": "Canceled"}]})
+    page = sign_in(panel).page
+
+    assert page.heading == "You can take back $10.00 today"
+    assert "No time limit" in page
+    assert "Ask until" not in page
+
+
 def test_figures_are_named(panel):
     deposit = panel.deposit("50.00")
     panel.deposit("20.00")
