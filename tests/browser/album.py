@@ -14,7 +14,7 @@ from tests.web.panel import ROOT
 FOLDER = ROOT / "docs" / "pictures" / "pages"
 GALLERY = ROOT / "docs" / "pages.md"
 _TALLEST = {True: 900, False: 1180}
-_QUALITY = 74
+_QUALITY = 66
 _HEAD = """# Pages
 
 <!-- Written by tests/browser (`pytest tests/browser --write-pictures`); a test compares. Do not edit by hand. -->
@@ -49,7 +49,7 @@ def _photograph(page: Page, *, is_wide: bool) -> bytes:
         "y": 0,
         "width": size["width"],
         "height": min(max(height, 300), _TALLEST[is_wide]),
-        "scale": 0.75 if is_wide else 0.9,
+        "scale": 0.7 if is_wide else 0.85,
     }
     line = page.context.new_cdp_session(page)
     given = {"format": "webp", "quality": _QUALITY, "clip": clip, "captureBeyondViewport": True}

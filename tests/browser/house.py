@@ -21,6 +21,8 @@ HOSTS = {"smmpanelus": "smmpanelus.localhost", "lumenreach": "lumenreach.localho
 _HOST_NAMES = {"smmpanelus.com": "smmpanelus.localhost", "lumenreach.example": "lumenreach.localhost"}
 LANGUAGES = '["en", "es", "pt-BR", "ru", "tr", "hi", "ar", "de"]'
 SIGN_IN = '\n[portal]\nsign_in_url = "https://panel.example/refunds"\n'
+CODES = '\n[staff]\ncodes = "required"\n'
+LATER = '[deposits]\nwindow = { from = "credited", within = { days = 30 } }\n'
 FOUR_EYES = '\n[review]\nwithin = { working_days = 2 }\napprovers = ["finance", "approver"]\n'
 
 
@@ -41,7 +43,10 @@ class House:
 
 
 def write_installation(folder: Path) -> Path:
-    """The files: smmpanelus in every language, lumenreach where two have to approve; both under ``.localhost``."""
+    """The files, both brands under ``.localhost``.
+
+    smmpanelus has every language and a policy to come; at lumenreach two have to approve, and everybody needs codes.
+    """
     for slug in HOSTS:
         shutil.copytree(ROOT / "tenants" / slug, folder / "tenants" / slug, ignore=shutil.ignore_patterns("cases"))
     (folder / "key").write_text(Fernet.generate_key().decode())
@@ -51,6 +56,9 @@ def write_installation(folder: Path) -> Path:
         for name, local in _HOST_NAMES.items():
             text = text.replace(f'"{name}"', f'"{local}"').replace(f'.{name}"', f'.{local}"')
         file.write_text(text.replace('languages = ["en"]', f"languages = {LANGUAGES}") + SIGN_IN)
+    with (folder / "tenants/lumenreach/tenant.toml").open("a") as file:
+        file.write(CODES)
+    (folder / "tenants/smmpanelus/policies/default/2026-12-01.toml").write_text(LATER)
     policy = folder / "tenants/lumenreach/policies/default/2026-01-01.toml"
     text = policy.read_text()
     begin = text.index("[review]")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
 import pytest
@@ -31,15 +31,19 @@ FOREIGN = {
     "token": ("their_invitation", "their_link"),
     "session": ("their_session",),
     "label": ("their_label",),
+    "file": ("their_file", "their_file"),
+    "key": ("their_key",),
+    "login": ("their_login",),
 }
 OF_ANOTHER_CUSTOMER = {
     "request": ("in_review", "paid", "declined", "offer"),
     "order": ("order_word",),
+    "file": ("file", "file", "file", "file"),
 }
 """Besides, for a customer: what belongs to other customers of the same brand."""
-NOUNS = {"request": "request", "order": "order", "deposit": "deposit", "refund": "refund", "word": "word"}
-BY_WORD = {"gateway"}
-"""Each brand's own file names its gateways, so the same word is another gateway."""
+NOUNS = {name: name for name in ("request", "order", "deposit", "refund", "word", "key")} | {"file": "file"}
+BY_WORD = {"gateway", "chart"}
+"""Each brand has those by the same words: another gateway, a chart of its own figures."""
 FIELDS = {
     "text": "x",
     "amount": "5",
@@ -69,6 +73,7 @@ def ids(world: World) -> dict[str, str]:
         "their_link": world.eyes.token_of("lumen-lena", "lumenreach"),
         "their_session": sessions[0].session_id,
         "their_label": "default@2026-01-01",
+        "their_login": "nora",
     }
 
 
@@ -89,10 +94,11 @@ def never_there(part: str, like: str) -> str:
     return like[:-3] + ("abc" if like[-3:] != "abc" else "abd")
 
 
-def without(text: str, named: str) -> str:
+def without(text: str, named: Mapping[str, str]) -> str:
     """A page without what it is asked about, and without what is new on each page."""
-    for spelled in {named, quote(named), quote(named, safe="")}:
-        text = text.replace(spelled, "…")
+    for each in named.values():
+        for spelled in {each, quote(each), quote(each, safe="")}:
+            text = text.replace(spelled, "…")
     return _CHANGES.sub(r"\1\2", text)
 
 
@@ -101,22 +107,22 @@ def without(text: str, named: str) -> str:
 def test_somebody_elses_is_as_if_it_were_not_there(
     world: World, lines: dict[str, PlainLine], ids: dict[str, str], address: Address, who: str
 ) -> None:
-    line, (part,) = lines[who], re.findall(r"{(\w+)}", address.path)
-    names = FOREIGN[part] + (OF_ANOTHER_CUSTOMER.get(part, ()) if who == MARIA else ())
+    line, parts = lines[who], re.findall(r"{(\w+)}", address.path)
+    names = [FOREIGN[part] + (OF_ANOTHER_CUSTOMER.get(part, ()) if who == MARIA else ()) for part in parts]
     before = world.house.panel("lumenreach").get("/actions").body
 
-    for name in names:
-        theirs = ids[name]
-        nobodys = never_there(part, theirs)
+    for together in zip(*names, strict=True):
+        theirs = {part: ids[name] for part, name in zip(parts, together, strict=True)}
+        nobodys = {part: never_there(part, each) for part, each in theirs.items()}
         for method in address.methods:
             told = []
             for each in (theirs, nobodys):
-                path = address.path.format_map({part: each})
+                path = address.path.format_map(each)
                 fields = {**FIELDS, "csrf_token": line.token}
                 response = line.get(path) if method == "GET" else line.send(path, fields)
                 going = without(response.headers.get("location", ""), each)
                 told.append((response.status_code, going, without(response.text, each)))
-            assert told[0] == told[1], f"{method} {address.path} with {name}"
+            assert told[0] == told[1], f"{method} {address.path} with {together}"
             assert "lumen" not in told[0][2].lower().replace("lumenreach.localhost", "")
     assert world.house.panel("lumenreach").get("/actions").body == before
 

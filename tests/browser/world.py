@@ -6,6 +6,8 @@ at it and change nothing of it: whoever writes does so in a house of their own.
 
 from __future__ import annotations
 
+import base64
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -13,6 +15,7 @@ from typing import Any
 from tests.browser.house import House
 from tests.browser.one_browser import OneBrowser
 from tests.browser.staff import hire, invite
+from tests.flows.test_checking_files import png
 from tests.web.letters import bury_some
 from tests.web.panel import Panel
 
@@ -30,15 +33,20 @@ class World:
     house: House
     eyes: OneBrowser
     ids: dict[str, str] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
 
     def path(self, path: str) -> str:
         """The address with its ids."""
         return path.format_map(self.ids)
 
+    def count(self, what: str) -> int:
+        """A number that this was not given before."""
+        self.counts[what] += 1
+        return self.counts[what]
+
     def another(self, asked: str = "20.00") -> str:
         """The id of a request that nobody else looks at, for a page that comes after something was done."""
-        self.ids["count"] = str(int(self.ids.get("count", "0")) + 1)
-        customer = f"guest-{self.ids['count']}"
+        customer = f"guest-{self.count('guests')}"
         history = History(self)
         history.pays(customer, "50.00", VISA)
         return history.asks(customer, asked)
@@ -62,8 +70,7 @@ class History:
 
     def pays(self, customer: str, amount: str, display: str | None, fee: str | None = "1.75", **other: Any) -> str:
         """A deposit; returns its id."""
-        count = int(self.world.ids.get("payments", "0")) + 1
-        self.world.ids["payments"] = str(count)
+        count = self.world.count("payments")
         payment = f"pi_3RtQ{7000 + count * 37}xK"
         money = None if fee is None else Money.of(fee, self.currency)
         self.gateway.take_payment(payment, Money.of(amount, self.currency), fee=money, display=display)
@@ -81,8 +88,7 @@ class History:
     def orders(self, customer: str, charge: str, service: str, quantity: int, *words: Any) -> str:
         """An order, and what its provider said of it since; returns its id."""
         provider = "main" if self.panel.tenant == "smmpanelus" else "north"
-        count = int(self.world.ids.get("orders", "0")) + 1
-        self.world.ids["orders"] = str(count)
+        count = self.world.count("orders")
         given = {"customer": customer, "charge": charge, "service": service, "quantity": quantity}
         order = self.told("/orders", {**given, "provider": provider, "provider_ref": str(88_000 + count)})
         for word in words:
@@ -103,6 +109,13 @@ class History:
             self.gateway.script(word)
         self.told(f"/requests/{request}/approve", {"by": ["finance-ana"]})
         self.panel.work()
+
+    def sends_file(self, request: str, customer: str) -> str:
+        """A picture that comes with a reply; returns its id."""
+        file = {"name": "statement.png", "type": "image/png", "content": base64.b64encode(png()).decode()}
+        given = {"customer": customer, "text": "This is the statement of my bank.", "files": [file]}
+        answer = self.told(f"/requests/{request}/reply", given)
+        return str(next(each["files"][0]["id"] for each in answer["conversation"] if each["files"]))
 
     def told(self, path: str, body: Any) -> Any:
         """What the API answers to a write."""
@@ -125,6 +138,8 @@ def build_world(house: House, eyes: OneBrowser) -> World:
     world.ids |= {"invitation": invite(house, "support-mila"), "customer": MARIA}
     hire(house, "finance-ana")
     hire(house, "finance-zoe", with_codes=True)
+    hire(house, "finance-nora", "lumenreach")
+    world.ids["key"] = history.panel.get("/keys")["items"][0]["id"]
     return world
 
 
@@ -204,6 +219,7 @@ def _today(history: History) -> None:
     text = "Which of your two cards did you pay with? The receipt names only the last four digits."
     history.told(f"/requests/{ids['question']}/ask", {"by": "finance-ana", "text": text})
     ids["in_review"] = history.asks("lara", "60.00", "I paid twice by mistake.")
+    ids["file"] = history.sends_file(ids["in_review"], "lara")
     ids["missing"] = history.asks("rosa", "20.00", subject="Hello")
     for name, customer, word in (
         ("sent", "pavel", "pending"),
@@ -244,6 +260,8 @@ def _other_brand(history: History) -> None:
     ids["their_order"] = history.orders("lumen-lena", "20.00", "Lumen followers", 1000, "Perplexed")
     ids["their_word"] = history.panel.get("/words")["items"][-1]["id"]
     ids["their_request"] = history.asks("lumen-lena", "60.00", "Bitte zurück.")
+    ids["their_file"] = history.sends_file(ids["their_request"], "lumen-lena")
+    ids["their_key"] = history.panel.get("/keys")["items"][0]["id"]
     ids["their_refund"] = history.panel.get(f"/requests/{ids['their_request']}")["refunds"][0]["id"]
     ids["their_letter"] = bury_some(history.house.installed.service.desk("lumenreach"))[0]
     history.pays("lumen-mara", "40.00", MASTERCARD, "0.90")

@@ -5,6 +5,7 @@ A new page is a line in the table of its surface. A page that is not to be looke
 
 from __future__ import annotations
 
+from tests.browser.shown.console import CONSOLE
 from tests.browser.shown.desk import DESK
 from tests.browser.shown.portal import PORTAL
 from tests.browser.shown.shown import Shown
@@ -13,6 +14,7 @@ from tests.browser.shown.signing_in import SIGNING_IN
 SURFACES: dict[str, tuple[Shown, ...]] = {
     "Customer portal": PORTAL,
     "Finance desk": DESK,
+    "Operator console": CONSOLE,
     "Signing in": SIGNING_IN,
 }
 ALL: tuple[Shown, ...] = tuple(shown for table in SURFACES.values() for shown in table)
@@ -32,4 +34,12 @@ NOT_SHOWN: dict[str, str] = {
     "staff_sign_out": "leads to the page where one signs in",
     "staff_codes_begin": "leads to the page that shows the secret",
     "staff_codes_picture": "a picture, and no page",
+    "staff_first_picture": "a picture, and no page",
+    "console_chart": "a picture, and no page",
+    "attachment": "a file to be saved",
+    "receipt_pdf": "a file to be saved",
+    "desk_attachment": "a file to be saved",
+    "desk_receipt_pdf": "a file to be saved",
+    "staff_oidc": "leads to somebody else's page to sign in",
+    "staff_oidc_back": "leads to the page one wanted",
 }

@@ -81,4 +81,14 @@ SIGNING_IN = (
         ("Remove one-time codes",),
         "Without one-time codes",
     ),
+    Shown(
+        "first-codes",
+        "staff_first_codes",
+        NOBODY,
+        "/staff/sign-in",
+        ("Set up one-time codes", "everybody signs in with one-time codes"),
+        "Where the tenant requires one-time codes, they are set up before anything else",
+        steps=fill(login="nora", password=PASSWORD),
+        tenant="lumenreach",
+    ),
 )
