@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 import httpx2
 import pytest
 from tests.pages import markup
+from tests.pages.browser import filled
 
 FOLDER = Path(__file__).parents[2] / "examples" / "mounting"
 HOSTS = {"alone": "", "in_starlette": "/refunds", "in_fastapi": "/refunds", "in_django": "/refunds"}
@@ -82,9 +83,12 @@ def test_everything_is_where_it_is_mounted(shop: dict[str, str], name: str) -> N
         link = client.post(f"{root}/api/v1/portal-sessions", json=body, headers=headers).json()["url"]
         assert link.startswith(f"https://shop.example{root}/enter/")
 
-        page = client.get(urlsplit(link).path)
+        way = urlsplit(link)
+        page = client.get(f"{way.path}?{way.query}")
         _whole(client, page.text, root)
-        went = client.post(urlsplit(link).path, data={"next": "/policy"})
+        newcomer = page.headers.get_list("set-cookie")[0].partition(";")[0]
+        sent = filled(next(markup.read(page.text).every("form")))
+        went = client.post(way.path, data=sent, headers={"cookie": newcomer})
         assert (went.status_code, went.headers["location"]) == (303, f"{root}/policy")
         cookie = went.headers.get_list("set-cookie")[0]
         assert cookie.startswith("__Host-session-refunds=" if root else "__Host-session=")
