@@ -17,8 +17,12 @@ import uvicorn
 from cryptography.fernet import Fernet
 from tests.web.panel import ROOT, Installed, Panel
 
-HOSTS = {"smmpanelus": "smmpanelus.localhost", "lumenreach": "lumenreach.localhost"}
-_HOST_NAMES = {"smmpanelus.com": "smmpanelus.localhost", "lumenreach.example": "lumenreach.localhost"}
+HOSTS = {"smmpanelus": "smmpanelus.localhost", "lumenreach": "lumenreach.localhost", "sadaf": "sadaf.localhost"}
+_HOST_NAMES = {
+    "smmpanelus.com": "smmpanelus.localhost",
+    "lumenreach.example": "lumenreach.localhost",
+    "sadaf.example": "sadaf.localhost",
+}
 LANGUAGES = '["en", "es", "pt-BR", "ru", "tr", "hi", "ar", "de"]'
 SIGN_IN = '\n[portal]\nsign_in_url = "https://panel.example/refunds"\n'
 CODES = '\n[staff]\ncodes = "required"\n'
@@ -43,9 +47,9 @@ class House:
 
 
 def write_installation(folder: Path) -> Path:
-    """The files, both brands under ``.localhost``.
+    """The files, all brands under ``.localhost``.
 
-    smmpanelus has every language and a policy to come; at lumenreach two have to approve, and everybody needs codes.
+    smmpanelus has every language and a policy to come; at lumenreach two have to approve; at sadaf everybody needs codes.
     """
     for slug in HOSTS:
         shutil.copytree(ROOT / "tenants" / slug, folder / "tenants" / slug, ignore=shutil.ignore_patterns("cases"))
@@ -56,7 +60,7 @@ def write_installation(folder: Path) -> Path:
         for name, local in _HOST_NAMES.items():
             text = text.replace(f'"{name}"', f'"{local}"').replace(f'.{name}"', f'.{local}"')
         file.write_text(text.replace('languages = ["en"]', f"languages = {LANGUAGES}") + SIGN_IN)
-    with (folder / "tenants/lumenreach/tenant.toml").open("a") as file:
+    with (folder / "tenants/sadaf/tenant.toml").open("a") as file:
         file.write(CODES)
     (folder / "tenants/smmpanelus/policies/default/2026-12-01.toml").write_text(LATER)
     policy = folder / "tenants/lumenreach/policies/default/2026-01-01.toml"

@@ -65,8 +65,7 @@ class People:
         """A page of a browser in which the panel signed this customer in."""
         page = self.nobody(**options)
         page.goto(self.link(customer))
-        if options.get("java_script_enabled") is False:
-            page.click("main button")
+        page.click("main button")
         page.wait_for_selector("header form")
         return page
 

@@ -73,7 +73,7 @@ def ids(world: World) -> dict[str, str]:
         "their_link": world.eyes.token_of("lumen-lena", "lumenreach"),
         "their_session": sessions[0].session_id,
         "their_label": "default@2026-01-01",
-        "their_login": "nora",
+        "their_login": "nils",
     }
 
 

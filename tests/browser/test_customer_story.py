@@ -120,6 +120,7 @@ def test_an_expired_session_comes_back_to_the_same_page(house: House, people: Pe
     back = page.get_attribute("text=Go to your account", "href") or ""
     assert back == f"https://panel.example/refunds?next=/requests/{request}"
     page.goto(people.link(customer, path=back.partition("next=")[2]))
+    page.click("main button")
     page.wait_for_url(house.url(f"/requests/{request}"))
 
 

@@ -62,7 +62,7 @@ def test_it_is_as_good_from_right_to_left_at_night_on_a_small_telephone(world: W
     page = world.eyes.as_seen_by(shown.who, shown.tenant)
     page.set_viewport_size(shown.screen)
     page.emulate_media(color_scheme="dark")
-    language = "ar" if shown.tenant == "smmpanelus" else "de"
+    language = "de" if shown.tenant == "lumenreach" else "ar"
     with counted(page, first_visit=False) as traffic:
         shown.open(world, language)
 

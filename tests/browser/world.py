@@ -134,11 +134,12 @@ def build_world(house: House, eyes: OneBrowser) -> World:
     _today(history)
     _every_task(history)
     _other_brand(History(world, "lumenreach"))
+    History(world, "sadaf").pays("hessa", "15.500", VISA, "0.400")
     house.installed.at = NOW
     world.ids |= {"invitation": invite(house, "support-mila"), "customer": MARIA}
     hire(house, "finance-ana")
     hire(house, "finance-zoe", with_codes=True)
-    hire(house, "finance-nora", "lumenreach")
+    hire(house, "finance-nora", "sadaf")
     world.ids["key"] = history.panel.get("/keys")["items"][0]["id"]
     return world
 

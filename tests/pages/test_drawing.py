@@ -50,3 +50,10 @@ def test_every_template_of_ours_compiles() -> None:
     assert names
     for name in names:
         environment_of().get_template(name)
+
+
+def test_a_template_that_fetches_pieces_loads_what_fetches_them() -> None:
+    fetching = [file for file in FOLDER.rglob("*.html") if "hx-" in (text := file.read_text()) and "extends" in text]
+
+    assert fetching
+    assert [file.name for file in fetching if '{% block live %}{% include "live.html" %}' not in file.read_text()] == []

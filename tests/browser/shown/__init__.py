@@ -21,8 +21,8 @@ ALL: tuple[Shown, ...] = tuple(shown for table in SURFACES.values() for shown in
 TO_TRY: tuple[Shown, ...] = tuple(shown for shown in ALL if not shown.dark and shown.language == "en")
 """Those that are pages of their own; the others are pictures of the same page at night or in another language."""
 
-FIRST: frozenset[Shown] = frozenset({shown.address: shown for shown in reversed(TO_TRY)}.values())
-"""The first state of each address: what holds for the page in every state is tried there."""
+FIRST: frozenset[Shown] = frozenset({(shown.tenant, shown.address): shown for shown in reversed(TO_TRY)}.values())
+"""The first state of each address at each brand: what holds for the page in every state is tried there."""
 
 NOT_SHOWN: dict[str, str] = {
     "ask_send": "leads to the request; the story of asking goes through it",

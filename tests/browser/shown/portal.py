@@ -241,4 +241,23 @@ PORTAL = (
         "Another brand, from the same service",
         tenant="lumenreach",
     ),
+    Shown(
+        "balance-sadaf",
+        "balance",
+        "hessa",
+        "/",
+        ("You can take back",),
+        "A third brand, with a head, letters and colours of its own",
+        tenant="sadaf",
+    ),
+    Shown(
+        "balance-sadaf-ar",
+        "balance",
+        "hessa",
+        "/",
+        ("Visa •••• 4242",),
+        "The same in its own language",
+        tenant="sadaf",
+        language="ar",
+    ),
 )

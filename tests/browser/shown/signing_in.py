@@ -89,6 +89,6 @@ SIGNING_IN = (
         ("Set up one-time codes", "everybody signs in with one-time codes"),
         "Where the tenant requires one-time codes, they are set up before anything else",
         steps=fill(login="nora", password=PASSWORD),
-        tenant="lumenreach",
+        tenant="sadaf",
     ),
 )
