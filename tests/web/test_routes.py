@@ -6,7 +6,7 @@ import pytest
 from tests.web.panel import Installed, Panel
 
 from panel_refunds.web.api import ALL
-from panel_refunds.web.operation import Operation, Read, Write
+from panel_refunds.web.operation import Operation, Write
 
 
 @pytest.mark.parametrize("operation", ALL, ids=lambda operation: operation.name)
@@ -21,9 +21,11 @@ def test_every_operation_answers_at_its_address(panel: Panel, operation: Operati
         "gateway": "manual",
         "bonus": "bon_x",
         "delivery": "out_x:mail",
+        "file": "att_x",
+        "key": "key_x",
     }
     path = operation.path.format(customer="c1", **names)
-    answer = panel.get(path) if isinstance(operation, Read) else panel.post(path, {"nobody": 1})
+    answer = panel.get(path) if operation.method == "GET" else panel.post(path, {"nobody": 1})
 
     if path.startswith("/child/"):
         # A key of the panel itself is not one of a customer that sells on; that it is told so is an answer.
@@ -31,7 +33,7 @@ def test_every_operation_answers_at_its_address(panel: Panel, operation: Operati
     elif isinstance(operation, Write):
         assert (answer.status, answer.code) == (422, "field_unknown")
     else:
-        assert answer.status == 200 or answer.code == "not_found"
+        assert answer.status == 200 or answer.code in ("not_found", "field_missing")
 
 
 def test_names_and_addresses_are_unique() -> None:
