@@ -35,6 +35,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "put_letter_aside": {"by": "operator-1", "text": "x"},
     "cancel_child_order": {},
     "reset_staff": {"by": "operator-1"},
+    "set_identity_of_staff": {"identity": None, "by": "operator-1"},
     "disable_staff": {"by": "operator-1"},
     "enable_staff": {"by": "operator-1"},
     "end_sessions_of_staff": {"by": "operator-1"},
