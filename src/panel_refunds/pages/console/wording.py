@@ -41,6 +41,7 @@ ACTS: Mapping[str, str] = MappingProxyType(
         "add_staff": marked("added a person"),
         "reset_staff": marked("reset a person's ways in"),
         "change_role": marked("gave a person another role"),
+        "set_identity": marked("said by which word the sign-in service knows a person"),
         "disable_staff": marked("disabled a person"),
         "enable_staff": marked("enabled a person"),
         "end_sessions": marked("signed a person out everywhere"),
