@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 
 from tests.flows.shop import Shop
@@ -78,3 +79,25 @@ def test_an_adapter_that_raises_hides_nothing_else(shop: Shop):
     shop.desk = replace(shop.desk, gateways={"odd": Broken()})
     assert vital(shop, "gateway").about == "odd"
     assert vital(shop, "letters") == Vital("letters", good=True)
+
+
+def test_a_plugin_is_asked_outside_of_every_transaction(shop: Shop, monkeypatch):
+    inside: list[bool] = []
+    really, depth = type(shop.desk).read, []
+
+    @contextmanager
+    def read(desk):
+        with really(desk) as books:
+            depth.append(1)
+            yield books
+            depth.pop()
+
+    def capabilities(_method):
+        inside.append(bool(depth))
+        return Capabilities(webhooks=True)
+
+    monkeypatch.setattr(type(shop.desk), "read", read)
+    shop.gateway.capabilities = capabilities
+
+    assert not vital(shop, "webhook").good
+    assert inside == [False]

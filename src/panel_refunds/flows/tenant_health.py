@@ -42,6 +42,7 @@ class Vital:
 
 def look_at_health(desk: Desk) -> list[Vital]:
     """All of them, in the order in which a person would ask."""
+    telling = frozenset(name for name in desk.gateways if _tells(desk, name))
     with desk.read() as books:
         return [
             _oldest_due(desk, books),
@@ -49,7 +50,7 @@ def look_at_health(desk: Desk) -> list[Vital]:
             _work(desk, books),
             *_polls(desk, books),
             *_gateways(desk, books),
-            *_webhooks(desk, books),
+            *_webhooks(desk, books, telling),
             _letters(books),
         ]
 
@@ -92,11 +93,11 @@ def _gateways(desk: Desk, books: Books) -> Iterator[Vital]:
             yield Vital("gateway", good=False, since=stop.stopped_at, about=name, error=stop.why)
 
 
-def _webhooks(desk: Desk, books: Books) -> Iterator[Vital]:
+def _webhooks(desk: Desk, books: Books, telling: frozenset[str]) -> Iterator[Vital]:
     """Of the gateways that tell something by themselves; the others are asked, and nothing is amiss."""
     for name in sorted(desk.gateways):
         heard = books.last_heard_at(name)
-        if heard is None and not _tells(desk, name):
+        if heard is None and name not in telling:
             continue
         silent = heard is None or desk.now() - heard >= WEBHOOK_SILENT_FOR
         yield Vital("webhook", not silent, since=heard, about=name)
@@ -108,6 +109,7 @@ def _letters(books: Books) -> Vital:
 
 
 def _tells(desk: Desk, gateway: str) -> bool:
+    """Whether it sends webhooks. A plugin is asked, perhaps in a process of its own: outside of every transaction."""
     try:
         return desk.gateways[gateway].capabilities("").webhooks
     except Exception:  # noqa: BLE001 - whatever an adapter raises, the rest of the health is told
