@@ -22,6 +22,11 @@ def role_of(person: str) -> str:
     return role if name else ""
 
 
+def login_of(person: str) -> str:
+    """The name behind the role, by which a member of the staff signs in: ``ana`` of ``finance-ana``."""
+    return person.rpartition("-")[2]
+
+
 def check_acts(person: str) -> None:
     """Refused with ``role_needed`` for somebody whose role is to look and not to touch."""
     if role_of(person) in ONLY_LOOK:

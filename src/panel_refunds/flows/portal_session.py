@@ -16,6 +16,7 @@ from typing import NamedTuple
 from panel_refunds.errors import Refused
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.panel_token import may_be_token, read_panel_token
+from panel_refunds.flows.people import login_of
 from panel_refunds.store import Books, Session, SignInLink
 
 LINK_LASTS = timedelta(minutes=5)
@@ -160,7 +161,7 @@ def _link_of_panel(desk: Desk, token: str, site: str) -> SignInLink | None:
 def _lacks_code(desk: Desk, books: Books, session: Session) -> bool:
     if session.kind != "staff" or desk.tenant.staff.codes != "required":
         return False
-    staff = books.find_staff(session.subject.rpartition("-")[2])
+    staff = books.find_staff(login_of(session.subject))
     return staff is None or not staff.has_code
 
 

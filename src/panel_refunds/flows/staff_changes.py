@@ -10,6 +10,7 @@ from typing import Any
 
 from panel_refunds.errors import Refused
 from panel_refunds.flows.desk import Desk
+from panel_refunds.flows.people import login_of
 from panel_refunds.flows.portal_session import digest_of
 from panel_refunds.store import Books, Staff, StaffPass, TryAgain
 
@@ -42,7 +43,7 @@ def get_staff(books: Books, login: str) -> Staff:
 
 def find_person(books: Books, person: str) -> Staff | None:
     """Who of the staff goes by ``role-login``, as long as they have that role and are active."""
-    found = books.find_staff(person.rpartition("-")[2])
+    found = books.find_staff(login_of(person))
     return found if found is not None and found.person == person and found.state == "active" else None
 
 

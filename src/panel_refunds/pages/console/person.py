@@ -9,13 +9,13 @@ from panel_refunds.errors import Refused
 from panel_refunds.flows.desk import Desk, Replayed
 from panel_refunds.flows.look_at_trail import Wanted, look_at_trail
 from panel_refunds.flows.people import is_same_person
+from panel_refunds.flows.staff_changes import get_staff
 from panel_refunds.flows.staff_members import (
     Invited,
     change_role,
     disable_staff,
     enable_staff,
     end_sessions_of_staff,
-    list_staff,
     reset_staff,
 )
 from panel_refunds.pages.answer import Answer, GoTo, Show
@@ -75,7 +75,5 @@ def _page(visit: Visit, refused: Refused | None, *, done: str | None = None) -> 
 
 
 def _find(visit: Visit, login: str) -> Staff:
-    found = next((staff for staff in list_staff(visit.desk) if staff.login == login), None)
-    if found is None:
-        raise Refused("not_found", "Nobody of the staff is called that.")
-    return found
+    with visit.desk.read() as books:
+        return get_staff(books, login)
