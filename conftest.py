@@ -4,14 +4,28 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Iterator
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any
 
+import httpcore2
 import pytest
 import structlog
 from argon2 import PasswordHasher
 from hypothesis import HealthCheck, settings
 
 from panel_refunds.flows import staff_passwords
+from panel_refunds.plugins.apart.registering import NONE_APART
+from panel_refunds.plugins.host import PluginHost
+
+# Each client of a test would read all roots that this machine trusts, though tests call nobody but this machine.
+httpcore2.default_ssl_context = cache(httpcore2.default_ssl_context)
+
+# Collecting makes a million objects that stay to the end: there is no garbage to look for before it is done.
+gc.disable()
 
 # Timing is never asserted: a busy machine is no fault of ours.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -26,10 +40,43 @@ def pytest_xdist_auto_num_workers() -> int:
     return max(4, os.cpu_count() or 1)
 
 
+WAITING = (
+    "tests/style/test_types.py",
+    "tests/docs",
+    "tests/authoring",
+    "tests/app",
+    "tests/chains",
+    "tests/cli/test_demo.py",
+    "tests/browser",
+)
+"""Where single tests take long, most of it waiting for processes of their own."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Deal the files to as many hands as there are test processes, what takes longest first.
+
+    A process begins at the front of its hand and gives away from the end of it, so nobody is left at the very end with
+    a test of a minute while the others have nothing to do.
+    """
+    hands: list[list[pytest.Item]] = [[] for _ in range(int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))]
+    files: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        files.setdefault(item.path, []).append(item)
+
+    def rank(file: Path) -> int:
+        name = file.relative_to(Path(__file__).parent).as_posix()
+        return next((place for place, waiting in enumerate(WAITING) if name.startswith(waiting)), len(WAITING))
+
+    for file in sorted(files, key=rank):
+        min(hands, key=len).extend(files[file])
+    items[:] = [item for hand in hands for item in hand]
+
+
 def pytest_collection_finish() -> None:
     """What was collected stays to the end: the collector of garbage need not look through it again and again."""
-    gc.collect()
+    gc.enable()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)
@@ -46,3 +93,28 @@ def quick_passwords() -> Iterator[PasswordHasher]:
     staff_passwords.HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     yield real
     staff_passwords.HASHER = real
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _plugins_registered_once() -> Iterator[None]:
+    """The plugins of this Python are the same in every test: asking all their hooks was most of opening a service.
+
+    Whoever names modules, keeps plugins apart, or changes what is installed, gets them asked anew.
+    """
+    kept: dict[Any, PluginHost] = {}
+    really: Any = PluginHost.__dict__["load"]
+
+    def load(
+        cls: type[PluginHost], extra: Any = (), *, installed: Any = None, apart: Any = NONE_APART, **how: Any
+    ) -> PluginHost:
+        named = any("." in name or ":" in name for name in extra)
+        if named or installed is not None or apart.names:
+            return really.__func__(cls, extra, installed=installed, apart=apart, **how)
+        key = (cls, *how.items(), metadata.entry_points, *sys.path)
+        if key not in kept:
+            kept[key] = really.__func__(cls, **how)
+        return kept[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(PluginHost, "load", classmethod(load))
+        yield

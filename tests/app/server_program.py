@@ -8,13 +8,16 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from tests.app.file_gateway import FileGateway
-
-from panel_refunds.app.composition import Service
-from panel_refunds.app.serving import serve, work
+from panel_refunds.app.garbage import search_seldom
 
 
 def main() -> None:
+    search_seldom()
+    from tests.app.file_gateway import FileGateway
+
+    from panel_refunds.app.composition import Service
+    from panel_refunds.app.serving import serve, work
+
     root, database, folder, port, lose_every = sys.argv[1:]
     gateway = FileGateway(Path(folder), int(lose_every))
     service = Service.open(Path(root), database=database, gateways={"manual": gateway}, read_secrets=False)

@@ -210,7 +210,7 @@ def test_a_plugin_that_does_not_work_closes_its_own_tenant_until_it_is_mended(
     file = tenant_file(root)
     file.write_text(file.read_text(encoding="utf-8") + '\n[rules.house]\nuse = "acme"\n', encoding="utf-8")
     if apart:
-        (root / "panel-refunds.toml").write_text('plugins_apart = ["*"]\n', encoding="utf-8")
+        (root / "panel-refunds.toml").write_text('plugins_apart = ["house_broken:"]\n', encoding="utf-8")
 
     service = Service.open(root, database="sqlite://")
 
@@ -222,7 +222,7 @@ def test_a_plugin_that_does_not_work_closes_its_own_tenant_until_it_is_mended(
     module.write_text(BROKEN.replace('raise RuntimeError("no licence")', "return type('R', (), {'evaluate': list})()"))
     sys.modules.pop("house_broken", None)
     service.host = type(service.host).load_for(
-        service.directory.current.tenants.values(), Apart(("*",) if apart else ())
+        service.directory.current.tenants.values(), Apart(("house_broken:",) if apart else ())
     )
     service.reload()
 

@@ -71,6 +71,22 @@ def test_a_site_wears_its_own_and_its_tenants_for_the_rest(two_sites: Installed)
     assert all("--pico-background-color:#f7f1e5" in sheet for sheet in sheets)
 
 
+def test_a_notice_stands_above_every_page_of_its_site(tmp_path: Path) -> None:
+    folder = tmp_path / "tenants" / "sadaf"
+    shutil.copytree(ROOT / "tenants" / "sadaf", folder)
+    file = folder / "tenant.toml"
+    told = '[sites.brand]\nnotice = "A trial: <nothing> is real."'
+    file.write_text(file.read_text(encoding="utf-8").replace("[sites.brand]", told), encoding="utf-8")
+    installed = Installed(tmp_path)
+    for path in ("/", "/policy", "/staff/sign-in"):
+        house, abroad = (Browser(installed, host).open(path).tree for host in ("sadaf.example", "en.sadaf.example"))
+        assert house.find("aside", class_="brand-notice") is None
+        notice = abroad.find("aside", class_="brand-notice")
+        assert notice is not None, path
+        assert notice.text == "A trial: <nothing> is real."
+    installed.close()
+
+
 def test_dark_pages_may_have_another_logo(two_sites: Installed) -> None:
     browser = Browser(two_sites, "en.sadaf.example")
     (icon,) = browser.open("/staff/sign-in").tree.every("link", rel="icon")

@@ -8,6 +8,7 @@ import httpx2
 import pytest
 from structlog.testing import capture_logs
 
+from panel_refunds.plugins import surroundings
 from panel_refunds.plugins.secrets import HIDDEN, Redactor
 from panel_refunds.plugins.surroundings import HttpClients, make_surroundings, redacting_logger
 
@@ -63,17 +64,29 @@ def test_all_clients_are_closed_together():
     assert [client.is_closed for client in made] == [True, True]
 
 
-def test_what_is_trusted_is_read_once_for_all_clients(monkeypatch):
+def test_what_is_trusted_is_read_once_for_all_tenants_until_it_changes(monkeypatch):
     read = []
     true = httpx2.create_ssl_context
     monkeypatch.setattr(httpx2, "create_ssl_context", lambda **given: read.append(given) or true(**given))
-    clients = HttpClients()
+    changed = [(1,)]
+    monkeypatch.setattr(surroundings, "_roots_changed_at", lambda: changed[0])
+    surroundings._trusted.cache_clear()
 
-    for _ in range(3):
-        clients()
-
+    for clients in (HttpClients(), HttpClients()):
+        for _ in range(3):
+            clients()
+        clients.close()
     assert read == [{"trust_env": False}]
+
+    changed[0] = (2,)
+    clients()
+    assert len(read) == 2
     clients.close()
+    surroundings._trusted.cache_clear()
+
+
+def test_this_machine_says_when_its_roots_changed():
+    assert all(moment > 0 for moment in surroundings._roots_changed_at())
 
 
 def test_a_transport_stands_in_for_the_network():

@@ -40,7 +40,7 @@ from panel_refunds.worker.run_due import run_due
 
 STEPS = 70
 ROUNDS_OF_CALM = 60
-BETWEEN_AUDITS = 4
+BETWEEN_AUDITS = 8
 """Books do not mend themselves: what a commit broke, the audit after a later one finds. It is half of a run's work."""
 EXPECTED = (Refused, CommitUnknownError, ConnectionError, TimeoutError, LookupError)
 """What somebody may be told; any other error is a bug."""

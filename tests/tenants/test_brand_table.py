@@ -14,6 +14,7 @@ logo = "a.svg"
 logo_dark = "b.svg"
 radius = 4
 support_url = "https://shop.example/help"
+notice = "A trial."
 [brand.dark]
 colour = "#abcdef"
 accent = "#fedcba"
@@ -53,6 +54,7 @@ def test_a_site_that_says_nothing_wears_its_tenants_brand(load) -> None:
     tenant, site = load("")
     assert site == tenant
     assert (tenant.name, tenant.radius, tenant.footer_text) == ("Shop", 4, "Shop Ltd")
+    assert tenant.notice == "A trial."
     assert tenant.footer_links == (FooterLink("Imprint", "https://shop.example/imprint"),)
     assert tenant.sender == Sender("Shop <a@shop.example>", "b@shop.example")
     assert tenant.font is not None
@@ -106,6 +108,7 @@ def test_a_file_that_is_missing_is_told_at_its_key(load, faults_of) -> None:
 
 
 @pytest.mark.parametrize("text", ["{brace}", "two\\nlines"])
-def test_a_foot_is_one_line_that_no_sentence_breaks_on(load, faults_of, text) -> None:
-    (fault,) = faults_of(load, f'[sites.brand.footer]\ntext = "{text}"\n')
-    assert fault.key == "sites[1].brand.footer.text"
+@pytest.mark.parametrize("key", ["footer.text", "notice"])
+def test_a_foot_and_a_notice_are_lines_that_no_sentence_breaks_on(load, faults_of, key, text) -> None:
+    (fault,) = faults_of(load, f'[sites.brand]\n{key} = "{text}"\n')
+    assert fault.key == f"sites[1].brand.{key}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from panel_refunds.app.new_ids import new_id
 from panel_refunds.app.serving import make_app
 from panel_refunds.money import Money
 from panel_refunds.ports import Capabilities
+from panel_refunds.store import Store
+from panel_refunds.tenants.installation import Installation, load_installation
 from panel_refunds.testing import sql_guard
 from panel_refunds.testing.scripted_gateway import ScriptedGateway
 from panel_refunds.web.api_keys import SCOPES, new_api_key
@@ -30,6 +33,12 @@ HOSTS = {
 }
 PROVIDERS = {"smmpanelus": "main", "lumenreach": "north", "sadaf": "gulf"}
 _NUMBERS = count(1)
+
+
+@cache
+def read_shipped() -> Installation:
+    """The shipped tenants, read once for all tests: nothing changes what was read."""
+    return load_installation(ROOT)
 
 
 @dataclass
@@ -63,9 +72,9 @@ class Installed:
         self.at = datetime(2026, 9, 1, 14, 0, tzinfo=UTC)
         # As the manual gateway, nobody tells it the fees: the panel does.
         self.gateway = gateway(now=lambda: self.at, capabilities=Capabilities())
-        self.service = Service.open(
-            root,
-            database=database,
+        self.service = Service(
+            read_shipped() if root == ROOT else load_installation(root),
+            Store(database),
             now=lambda: self.at,
             gateways=dict.fromkeys(gateways, self.gateway),
             read_secrets=False,

@@ -104,7 +104,7 @@ class Service:
         store = Store(database or installation.get_database_url(os.environ))
         try:
             if store.current_revision() is None:
-                store.migrate()
+                store.create_schema()
             return cls(
                 installation, store, now=now or utc_now, gateways=gateways or NO_GATEWAYS, read_secrets=read_secrets
             )

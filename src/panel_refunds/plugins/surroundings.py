@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +34,6 @@ class HttpClients:
     def __init__(self, transport: httpx2.BaseTransport | None = None) -> None:
         self._transport = transport
         self._made: list[httpx2.Client] = []
-        self._trusted: ssl.SSLContext | None = None
 
     def __call__(
         self,
@@ -61,23 +61,38 @@ class HttpClients:
             headers=sent,
             follow_redirects=False,
             trust_env=False,
-            transport=CountingTransport(self._transport or self._over_the_network()),
+            transport=CountingTransport(self._transport or _over_the_network()),
         )
         self._made.append(client)
         return client
-
-    def _over_the_network(self) -> httpx2.HTTPTransport:
-        """A transport; all share what is trusted, because reading this machine's roots takes longer than a question."""
-        import httpx2  # imported here, as above
-
-        if self._trusted is None:
-            self._trusted = httpx2.create_ssl_context(trust_env=False)
-        return httpx2.HTTPTransport(verify=self._trusted, trust_env=False)
 
     def close(self) -> None:
         """Close every client made so far."""
         while self._made:
             self._made.pop().close()
+
+
+def _over_the_network() -> httpx2.HTTPTransport:
+    import httpx2  # imported here, as above
+
+    return httpx2.HTTPTransport(verify=_trusted(_roots_changed_at()), trust_env=False)
+
+
+def _roots_changed_at() -> tuple[int, ...]:
+    """When what this machine trusts was changed last."""
+    import ssl
+
+    paths = ssl.get_default_verify_paths()
+    named = (Path(path) for path in (paths.openssl_cafile, paths.openssl_capath))
+    return tuple(path.stat().st_mtime_ns for path in named if path.exists())
+
+
+@lru_cache(maxsize=1)
+def _trusted(_changed_at: tuple[int, ...]) -> ssl.SSLContext:
+    """What this machine trusts; all tenants share it, because reading it takes longer than a question."""
+    import httpx2
+
+    return httpx2.create_ssl_context(trust_env=False)
 
 
 def make_surroundings(

@@ -76,7 +76,8 @@ class Sender:
 class Brand:
     """What customers see. ``light`` and ``dark`` are the colours of the two kinds of page.
 
-    ``name`` is what customers call it, "" in a brand that nobody named. ``radius`` is that of corners, in pixels.
+    ``name`` is what customers call it, "" in a brand that nobody named. ``notice`` stands above every page, the staff's
+    too. ``radius`` is that of corners, in pixels.
     ``style`` is a style sheet that comes after ours; ``templates`` are folders of templates, the dearest first.
     """
 
@@ -89,6 +90,7 @@ class Brand:
     logo: BrandFile | None = None
     logo_dark: BrandFile | None = None
     support_url: str | None = None
+    notice: str | None = None
     footer_text: str | None = None
     footer_links: tuple[FooterLink, ...] = ()
     sender: Sender | None = None

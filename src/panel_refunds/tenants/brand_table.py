@@ -30,6 +30,7 @@ from panel_refunds.tenants.web_addresses import WebAddress
 Said = Mapping[FieldPath, Any]
 """What tables of a brand say, by the path of the key; files are found already."""
 
+_LINE = Text(pattern=r"[^\x00-\x1f{}]{1,400}")
 _COLOUR = Text('a colour like "#0b5fff"', r"#[0-9a-fA-F]{6}")
 _SHADES = {
     "colour": Key(_COLOUR, "the main colour: links, buttons"),
@@ -62,10 +63,11 @@ BRAND = Table(
         "logo": Key(Text("a svg, png, webp or jpg file in the tenant's folder"), "the logo"),
         "logo_dark": Key(Text("a file, as for logo"), "the logo on dark pages"),
         "support_url": Key(WebAddress(), "where customers find support"),
+        "notice": Key(_LINE, 'a line above every page, as `"A trial: nothing here is real."`'),
         "footer": Key(
             Table(
                 {
-                    "text": Key(Text(pattern=r"[^\x00-\x1f{}]{1,400}"), "a line at the foot of every page"),
+                    "text": Key(_LINE, "a line at the foot of every page"),
                     "links": Key(FOOTER_LINKS, "links at the foot of every page", default=()),
                 }
             )
@@ -137,6 +139,7 @@ def make_brand(tenant_name: str, home: Home, tenant: Said, site: Said | None = N
         logo=said.get(("logo",)),
         logo_dark=said.get(("logo_dark",)),
         support_url=said.get(("support_url",)),
+        notice=said.get(("notice",)),
         footer_text=part["footer"].get("text"),
         footer_links=part["footer"].get("links", ()),
         sender=Sender(**part["sender"]) if part["sender"] else None,

@@ -10,6 +10,7 @@ import re
 import typing
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Protocol
 
 from panel_refunds.tenants.faults import Faults, nearest, quoted
@@ -26,6 +27,7 @@ class Kind(Protocol):
     def shows(self, value: Any) -> str: ...
 
 
+@cache
 def words_of(settings: type, name: str) -> tuple[str, ...]:
     """The words that the field ``name`` of a settings class allows, from its ``Literal`` type."""
     waiting = [typing.get_type_hints(settings)[name]]

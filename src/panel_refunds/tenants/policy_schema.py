@@ -6,6 +6,8 @@ prints exactly this. Words come from the types in ``panel_refunds.policy.setting
 
 from __future__ import annotations
 
+from functools import cache
+
 from panel_refunds.policy import settings
 from panel_refunds.tenants.approval import ApprovalByRule
 from panel_refunds.tenants.figures import AmountsIn, PercentPpm
@@ -19,6 +21,7 @@ _UNPAID = OneOf(("nothing", "ask_person"))
 _NAME = r"[a-z][a-z0-9_-]{0,31}"
 
 
+@cache
 def policy_table(currency: str) -> Table:
     """All tables of a policy file of a tenant whose currency is ``currency``."""
     return Table(

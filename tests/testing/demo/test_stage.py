@@ -4,7 +4,7 @@ import pytest
 
 from panel_refunds.errors import Refused
 from panel_refunds.store import SchemaError
-from panel_refunds.testing.demo.stage import BLOG, HOST, PROVIDER, set_stage
+from panel_refunds.testing.demo.stage import BLOG, HOST, LOCAL_HOST, PROVIDER, SECOND_LOCAL_HOST, set_stage
 
 
 def test_the_tenant_is_the_shipped_one_with_another_address():
@@ -16,6 +16,14 @@ def test_the_tenant_is_the_shipped_one_with_another_address():
         assert tenant.order_providers[PROVIDER].settings["url"] == stage.panel.url
         assert stage.clock.shown() == "Tue 02 Sep 2025, 10:00"
     assert not folder.exists()
+
+
+def test_both_brands_say_above_every_page_that_nothing_is_real():
+    with set_stage() as stage:
+        hosts = stage.service.directory.current.hosts
+        notices = [hosts.resolve(host).site.brand.notice for host in (LOCAL_HOST, SECOND_LOCAL_HOST)]
+
+    assert all("invented" in notice for notice in notices)
 
 
 def test_the_blog_is_left_out_and_claimed_by_nobody():

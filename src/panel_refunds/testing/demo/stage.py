@@ -31,6 +31,11 @@ SECOND_HOST, SECOND_LOCAL_HOST = "lumenreach.example", "lumenreach.localhost"
 SECOND_PROVIDER = "north"
 """Another brand on the same installation, with another policy, currency and language."""
 _KEY = "demo-upstream-key"
+_NOTICE = {
+    SLUG: "Demo: everything here is invented.",
+    SECOND_SLUG: "Demo: alles hier ist erfunden, all of it invented.",
+}
+"""What stands above every page, in the languages of the brand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,7 @@ def _write_tenant(folder: Path, slug: str, turned: Mapping[str, str], secrets: M
     shutil.copytree(shipped, tenant, ignore=shutil.ignore_patterns("cases"))
     file = tenant / "tenant.toml"
     text = file.read_text(encoding="utf-8")
-    for written, new in turned.items():
+    for written, new in {**turned, "[brand]\n": f'[brand]\nnotice = "{_NOTICE[slug]}"\n'}.items():
         if written not in text:
             raise LookupError(f"{file}: the demo looks for {written} and does not find it")
         text = text.replace(written, new)
