@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterator
 from functools import cache
 from importlib import metadata
-from pathlib import Path
 from typing import Any
 
 import httpcore2
@@ -16,6 +15,7 @@ import pytest
 import structlog
 from argon2 import PasswordHasher
 from hypothesis import HealthCheck, settings
+from tests.dealing import deal
 
 from panel_refunds.flows import staff_passwords
 from panel_refunds.plugins.apart.registering import NONE_APART
@@ -40,36 +40,11 @@ def pytest_xdist_auto_num_workers() -> int:
     return max(4, os.cpu_count() or 1)
 
 
-WAITING = (
-    "tests/style/test_types.py",
-    "tests/docs",
-    "tests/authoring",
-    "tests/app",
-    "tests/chains",
-    "tests/cli/test_demo.py",
-    "tests/browser",
-)
-"""Where single tests take long, most of it waiting for processes of their own."""
-
-
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Deal the files to as many hands as there are test processes, what takes longest first.
-
-    A process begins at the front of its hand and gives away from the end of it, so nobody is left at the very end with
-    a test of a minute while the others have nothing to do.
-    """
-    hands: list[list[pytest.Item]] = [[] for _ in range(int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))]
-    files: dict[Path, list[pytest.Item]] = {}
-    for item in items:
-        files.setdefault(item.path, []).append(item)
-
-    def rank(file: Path) -> int:
-        name = file.relative_to(Path(__file__).parent).as_posix()
-        return next((place for place, waiting in enumerate(WAITING) if name.startswith(waiting)), len(WAITING))
-
-    for file in sorted(files, key=rank):
-        min(hands, key=len).extend(files[file])
-    items[:] = [item for hand in hands for item in hand]
+    """Put the tests in the order for as many processes as there are."""
+    processes = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    items[:] = deal(items, [item.nodeid for item in items], processes)
 
 
 def pytest_collection_finish() -> None:

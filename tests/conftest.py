@@ -93,9 +93,10 @@ def _postgres_tables(postgres_server: str) -> Iterator[Store]:
 def postgres_url(postgres_server: str, _postgres_tables: Store) -> Iterator[str]:
     """The address of a PostgreSQL database with all tables, empty at the start of every test."""
     yield postgres_server
+    # TRUNCATE makes a new file for every table and index, which takes thirty times as long as there is nothing to delete.
+    deletes = "; ".join(f'DELETE FROM "{table.name}"' for table in reversed(METADATA.sorted_tables))
     with _postgres_tables.engine.begin() as connection:
-        names = ", ".join(f'"{table.name}"' for table in METADATA.sorted_tables)
-        connection.exec_driver_sql(f"TRUNCATE {names}")
+        connection.exec_driver_sql(f"DO $$ BEGIN {deletes}; END $$")
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])

@@ -25,6 +25,13 @@ _HOST_NAMES = {
 }
 LANGUAGES = '["en", "es", "pt-BR", "ru", "tr", "hi", "ar", "de"]'
 SIGN_IN = '\n[portal]\nsign_in_url = "https://panel.example/refunds"\n'
+SERVICE = """
+[staff.oidc]
+issuer = "https://login.lumenreach.example"
+client_id = "refunds"
+client_secret = { file = "oidc.secret" }
+name = "Lumen id"
+"""
 CODES = '\n[staff]\ncodes = "required"\n'
 LATER = '[deposits]\nwindow = { from = "credited", within = { days = 30 } }\n'
 FOUR_EYES = '\n[review]\nwithin = { working_days = 2 }\napprovers = ["finance", "approver"]\n'
@@ -49,7 +56,8 @@ class House:
 def write_installation(folder: Path) -> Path:
     """The files, all brands under ``.localhost``.
 
-    smmpanelus has every language and a policy to come; at lumenreach two have to approve; at sadaf everybody needs codes.
+    smmpanelus has every language and a policy to come; at lumenreach two have to approve, and the staff
+    may sign in with a service; at sadaf everybody needs codes.
     """
     for slug in HOSTS:
         shutil.copytree(ROOT / "tenants" / slug, folder / "tenants" / slug, ignore=shutil.ignore_patterns("cases"))
@@ -62,6 +70,9 @@ def write_installation(folder: Path) -> Path:
         file.write_text(text.replace('languages = ["en"]', f"languages = {LANGUAGES}") + SIGN_IN)
     with (folder / "tenants/sadaf/tenant.toml").open("a") as file:
         file.write(CODES)
+    (folder / "tenants/lumenreach/oidc.secret").write_text("a secret of the service\n")
+    with (folder / "tenants/lumenreach/tenant.toml").open("a") as file:
+        file.write(SERVICE)
     (folder / "tenants/smmpanelus/policies/default/2026-12-01.toml").write_text(LATER)
     policy = folder / "tenants/lumenreach/policies/default/2026-01-01.toml"
     text = policy.read_text()

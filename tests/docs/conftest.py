@@ -17,16 +17,19 @@ import re
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
 import pytest
+from tests.docs.ready_commands import write_script
 
 ROOT = Path(__file__).parents[2]
 PORT = "8086"
 FAKE_PORT = "12111"
+QUIET = {**os.environ, "NO_COLOR": "1"}
 READY = {"serve": "listening", "fake-stripe": "Ctrl-C"}
 _FENCE = re.compile(r"^```(\w*)\s*$")
 _NOTE = re.compile(r"^<!-- (.+?) -->$")
@@ -108,13 +111,13 @@ def matches(wanted: str, got: str) -> bool:
 class Shell:
     """One bash for a page; what is typed is answered, and servers that were started end with it."""
 
-    def __init__(self, folder: Path, replaced: dict[str, str]) -> None:
+    def __init__(self, folder: Path, replaced: dict[str, str], commands: Path) -> None:
         with socket.create_server(("127.0.0.1", 0)) as free, socket.create_server(("127.0.0.1", 0)) as other:
             self.port, fake_port = (str(each.getsockname()[1]) for each in (free, other))
         self.folder = folder
         self.replaced = {PORT: self.port, FAKE_PORT: fake_port, **replaced}
         self._logs: list[IO[str]] = []
-        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+        path = os.pathsep.join([str(commands), str(Path(sys.executable).parent), os.environ["PATH"]])
         kept = {name: value for name, value in os.environ.items() if not name.startswith("PANEL_REFUNDS_")}
         self._bash = subprocess.Popen(
             ["bash", "--norc", "--noprofile"],
@@ -178,10 +181,10 @@ class Shell:
 class PageRun:
     """A page played from top to bottom; ``faults`` says where it is not true."""
 
-    def __init__(self, page: Path, folder: Path, replaced: dict[str, str]) -> None:
+    def __init__(self, page: Path, folder: Path, replaced: dict[str, str], commands: Path) -> None:
         self.page = page
         self.folder = folder
-        self.shell = Shell(folder, replaced)
+        self.shell = Shell(folder, replaced, commands)
         self.faults: list[str] = []
         self._printed: str | None = None
 
@@ -236,12 +239,25 @@ class PageRun:
             load_installation(self.folder)
 
 
+@pytest.fixture(scope="session")
+def commands() -> Iterator[Path]:
+    """A folder with a ``panel-refunds`` that is there at once."""
+    with tempfile.TemporaryDirectory(prefix="ready-") as folder:
+        program = [sys.executable, "-m", "tests.docs.ready_commands", address := f"{folder}/commands"]
+        with subprocess.Popen(program, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=QUIET) as process:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "ready\n"
+            write_script(Path(folder), address)
+            yield Path(folder)
+            process.kill()
+
+
 @pytest.fixture
-def play(tmp_path) -> Iterator[object]:
+def play(tmp_path, commands) -> Iterator[object]:
     """Play a page in an empty folder; returns what is not true of it."""
 
     def run(page: Path, **replaced: str) -> list[str]:
-        return PageRun(page, tmp_path, replaced).play()
+        return PageRun(page, tmp_path, replaced, commands).play()
 
     return run
 

@@ -72,9 +72,11 @@ class Installed:
         self.at = datetime(2026, 9, 1, 14, 0, tzinfo=UTC)
         # As the manual gateway, nobody tells it the fees: the panel does.
         self.gateway = gateway(now=lambda: self.at, capabilities=Capabilities())
+        store = Store(database)
+        store.create_schema()
         self.service = Service(
             read_shipped() if root == ROOT else load_installation(root),
-            Store(database),
+            store,
             now=lambda: self.at,
             gateways=dict.fromkeys(gateways, self.gateway),
             read_secrets=False,

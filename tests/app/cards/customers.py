@@ -78,18 +78,21 @@ class Customers:
         """Say it until it is answered, whatever dies meanwhile."""
         waiting = threading.Event()
         headers = {"authorization": f"Bearer {self._key}", "idempotency-key": key}
+        heard: Any = None
         for _ in range(TRIES):
             try:
                 answer = client.post(f"{self._url}/api/v1{path}", json=body, headers=headers)
-            except httpx2.TransportError:
+            except httpx2.TransportError as error:
+                heard = error
                 waiting.wait(0.02)
                 continue
             if answer.json().get("code") in AGAIN.get(answer.status_code, ()):
+                heard = answer.text
                 waiting.wait(0.02)
                 continue
             assert answer.status_code in (200, 201), (path, answer.text)
             return answer.json()
-        raise AssertionError(f"{path}: nobody answered {TRIES} times")
+        raise AssertionError(f"{path}: nobody answered {TRIES} times; heard at last: {heard!r}")
 
 
 def _written(cents: int) -> str:

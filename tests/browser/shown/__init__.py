@@ -41,5 +41,4 @@ NOT_SHOWN: dict[str, str] = {
     "desk_attachment": "a file to be saved",
     "desk_receipt_pdf": "a file to be saved",
     "staff_oidc": "leads to somebody else's page to sign in",
-    "staff_oidc_back": "leads to the page one wanted",
 }

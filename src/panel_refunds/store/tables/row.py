@@ -23,8 +23,6 @@ class GlobalRow(SQLModel):
     """A row of a look-up over all tenants, keyed by what is looked up."""
 
     metadata = METADATA
-    # Rows are never validated: what would do it need not be built at every start.
-    model_config = {"defer_build": True}
     if TYPE_CHECKING:
         __table__: ClassVar[Table]
 
