@@ -17,8 +17,8 @@ TOGETHER = ("tests/browser/",)
 """These share one browser and one house full of customers, which are slow to make: one process has them."""
 ONE_BY_ONE = ("tests/style/test_types.py", "tests/docs/", "tests/authoring/", "tests/cli/test_demo.py")
 """Single tests that take long."""
-FILE_BY_FILE = ("tests/app/", "tests/chains/", "tests/examples/", "tests/store/test_processes.py")
-"""Files that take long, and whose tests share something."""
+FILE_BY_FILE = ("tests/examples/", "tests/store/test_processes.py")
+"""Files that take long, and whose tests share something. Those that kill processes stay among the quick ones."""
 
 
 def deal(items: Sequence[T], names: Sequence[str], processes: int) -> list[T]:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.dealing import deal
 
-KINDS = ("tests/browser/a.py::t", "tests/docs/b.py::t", "tests/app/c.py::t", "tests/app/d.py::t", "tests/quick.py::t")
+KINDS = ("tests/browser/a.py::t", "tests/docs/b.py::t", "tests/examples/c.py::t", "tests/examples/d.py::t", "tests/quick.py::t")
 
 
 @given(kinds=st.lists(st.sampled_from(KINDS), max_size=40), processes=st.integers(1, 5))
@@ -16,7 +16,7 @@ def test_every_test_is_dealt_once(kinds: list[str], processes: int) -> None:
 def test_what_takes_long_stands_at_the_front_of_each_part() -> None:
     browsers = [f"tests/browser/a.py::{number}" for number in range(3)]
     slow = [f"tests/docs/b.py::{number}" for number in range(4)]
-    file = [f"tests/app/c.py::{number}" for number in range(2)]
+    file = [f"tests/examples/c.py::{number}" for number in range(2)]
     quick = [f"tests/pages/d.py::{number}" for number in range(21)]
     names = [*file, *browsers, *quick, *slow]
 

@@ -16,6 +16,7 @@ from panel_refunds.app.serving import make_app
 from panel_refunds.testing.demo.stage import Stage
 from panel_refunds.web.api_keys import SCOPES, new_api_key
 
+SECONDS_TO_FINISH = 10
 SECONDS_TO_START = 20
 
 
@@ -43,6 +44,7 @@ def open_service(stage: Stage, *, with_worker: bool) -> Iterator[OpenService]:
         access_log=False,
         lifespan="on",
         proxy_headers=False,
+        timeout_graceful_shutdown=SECONDS_TO_FINISH,
     )
     server = uvicorn.Server(config)
     with socket.create_server(("127.0.0.1", 0)) as listening:
