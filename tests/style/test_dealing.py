@@ -4,7 +4,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.dealing import deal
 
-KINDS = ("tests/browser/a.py::t", "tests/docs/b.py::t", "tests/examples/c.py::t", "tests/examples/d.py::t", "tests/quick.py::t")
+KINDS = (
+    "tests/browser/a.py::t",
+    "tests/docs/b.py::t",
+    "tests/examples/c.py::t",
+    "tests/examples/d.py::t",
+    "tests/quick.py::t",
+)
 
 
 @given(kinds=st.lists(st.sampled_from(KINDS), max_size=40), processes=st.integers(1, 5))
