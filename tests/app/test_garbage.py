@@ -27,3 +27,19 @@ def test_what_stays_is_left_alone_and_later_garbage_is_still_found() -> None:
 
     assert told["frozen"] > 1000
     assert told["left"] < told["of"] / 2
+
+
+def test_a_process_that_has_just_begun_imports_without_a_full_search_and_ends_without_one() -> None:
+    program = """
+import atexit, gc
+searched = []
+atexit.register(lambda: print(len(searched), gc.get_freeze_count() > 1000))
+from panel_refunds.app.garbage import search_seldom
+search_seldom()
+gc.callbacks.append(lambda phase, info: searched.append(info) if phase == "start" and info["generation"] == 2 else None)
+import panel_refunds.app.serving
+"""
+    # What is registered first is called last at the end.
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
+
+    assert done.stdout.split() == ["0", "True"]

@@ -1,8 +1,11 @@
 """HTTP clients over real sockets, and a logger that no secret passes."""
 
 import logging
+import os
+import ssl
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from types import SimpleNamespace
 
 import httpx2
 import pytest
@@ -85,8 +88,17 @@ def test_what_is_trusted_is_read_once_for_all_tenants_until_it_changes(monkeypat
     surroundings._trusted.cache_clear()
 
 
-def test_this_machine_says_when_its_roots_changed():
-    assert all(moment > 0 for moment in surroundings._roots_changed_at())
+def test_a_new_root_is_a_change(monkeypatch, tmp_path):
+    (tmp_path / "certs").mkdir()
+    paths = SimpleNamespace(openssl_cafile=str(tmp_path / "none.pem"), openssl_capath=str(tmp_path / "certs"))
+    monkeypatch.setattr(ssl, "get_default_verify_paths", lambda: paths)
+    os.utime(tmp_path / "certs", (1, 1))
+    before = surroundings._roots_changed_at()
+
+    (tmp_path / "certs" / "new.pem").write_text("a root")
+
+    assert len(before) == 1
+    assert surroundings._roots_changed_at() > before
 
 
 def test_a_transport_stands_in_for_the_network():
