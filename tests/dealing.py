@@ -7,7 +7,7 @@ of each part: nobody is left at the very end with a test of a minute while the o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TypeVar
 
@@ -36,13 +36,12 @@ def deal(items: Sequence[T], names: Sequence[str], processes: int) -> list[T]:
             slow.setdefault(name.partition("::")[0], []).append(item)
     for number, unit in enumerate(slow.values()):
         fronts[1 + number % (processes - 1)].extend(unit)
-    quick = iter([item for name, item in named if not name.startswith((*TOGETHER, *ONE_BY_ONE, *FILE_BY_FILE))])
+    quick = (item for name, item in named if not name.startswith((*TOGETHER, *ONE_BY_ONE, *FILE_BY_FILE)))
     return list(_parts(fronts, quick, len(items)))
 
 
-def _parts(fronts: list[list[T]], quick: Iterable[T], left: int) -> Iterable[T]:
+def _parts(fronts: list[list[T]], quick: Iterator[T], left: int) -> Iterator[T]:
     """Each front, filled up to the part that its process will be given; then what is left."""
-    quick = iter(quick)
     for place, front in enumerate(fronts):
         size = left // (len(fronts) - place)
         left -= size

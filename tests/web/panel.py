@@ -74,13 +74,17 @@ class Installed:
         self.gateway = gateway(now=lambda: self.at, capabilities=Capabilities())
         store = Store(database)
         store.create_schema()
-        self.service = Service(
-            read_shipped() if root == ROOT else load_installation(root),
-            store,
-            now=lambda: self.at,
-            gateways=dict.fromkeys(gateways, self.gateway),
-            read_secrets=False,
-        )
+        try:
+            self.service = Service(
+                read_shipped() if root == ROOT else load_installation(root),
+                store,
+                now=lambda: self.at,
+                gateways=dict.fromkeys(gateways, self.gateway),
+                read_secrets=False,
+            )
+        except BaseException:
+            store.close()
+            raise
         sql_guard.install(self.service.store)
         self.app = make_app(self.service, with_worker=False)
         self.client = TestClient(self.app, raise_server_exceptions=True)
