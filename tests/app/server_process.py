@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import re
 import signal
-import subprocess
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import httpx2
+from tests.app.server_program import serve_or_work
+from tests.forked import Forked
 
-ROOT = Path(__file__).parents[2]
 PATIENCE = 60.0
 
 
 @dataclass
 class ServerProcess:
-    """``python tests/app/server_program.py``; ``url`` is where it answers once it has started."""
+    """``serve_or_work`` of the program; ``url`` is where it answers once it has started."""
 
     root: Path
     database: str
@@ -27,7 +25,7 @@ class ServerProcess:
     secret: str
     lose_every: int = 0
     port: int = 0
-    process: subprocess.Popen[str] | None = field(default=None, init=False)
+    process: Forked | None = field(default=None, init=False)
 
     @property
     def url(self) -> str:
@@ -35,12 +33,7 @@ class ServerProcess:
 
     def start(self) -> None:
         """Start it, and come back when it listens; a second start takes the same port."""
-        program = [sys.executable, "-m", "tests.app.server_program", str(self.root), self.database]
-        program += [str(self.gateway), str(self.port), str(self.lose_every)]
-        self.process = subprocess.Popen(
-            program, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env={**os.environ}
-        )
-        assert self.process.stdout is not None
+        self.process = Forked(serve_or_work, self.root, self.database, self.gateway, self.port, self.lose_every)
         heard = []
         for line in self.process.stdout:
             heard.append(line)
@@ -63,7 +56,7 @@ class ServerProcess:
         """Its exit code and what it said, once it has ended."""
         assert self.process is not None
         said, _ = self.process.communicate(timeout=PATIENCE)
-        return self.process.returncode, said
+        return self.process.wait(), said
 
     def running(self) -> bool:
         return self.process is not None and self.process.poll() is None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -11,13 +9,14 @@ from pathlib import Path
 
 import pytest
 from tests.app.held_notifier import read
+from tests.app.server_program import serve_or_work
+from tests.forked import Forked
 
 from panel_refunds.app.composition import Service, utc_now
 from panel_refunds.flows.desk import Desk
 from panel_refunds.flows.ticketing import post
 from panel_refunds.worker import run_due
 
-PROGRAM = Path(__file__).parents[2]
 PATIENCE = 60.0
 KINDS = ("deliver", "deliver:held", "deliver:quick")
 
@@ -38,19 +37,18 @@ def folder(tmp_path: Path, root: Path) -> Path:
 
 
 @pytest.fixture
-def start(root: Path, database_url: str, tmp_path: Path) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
+def start(root: Path, database_url: str, tmp_path: Path) -> Iterator[Callable[[], Forked]]:
     """Start a process that is nothing but a worker."""
-    running: list[subprocess.Popen[bytes]] = []
+    running: list[Forked] = []
 
-    def started() -> subprocess.Popen[bytes]:
-        program = [sys.executable, "-m", "tests.app.server_program", str(root), database_url, str(tmp_path), "-", "0"]
-        running.append(subprocess.Popen(program, cwd=PROGRAM, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+    def started() -> Forked:
+        running.append(Forked(serve_or_work, root, database_url, tmp_path, None, 0))
         return running[-1]
 
     yield started
     for process in running:
         process.kill()
-        process.wait()
+        process.communicate()
 
 
 def write(desk: Desk, many: int = 1) -> list[str]:
@@ -85,7 +83,7 @@ def wait_until_delivered(desk: Desk, key: str) -> None:
 
 
 def test_a_delivery_whose_worker_was_killed_comes_again_under_the_same_key(
-    root: Path, database_url: str, folder: Path, start: Callable[[], subprocess.Popen[bytes]]
+    root: Path, database_url: str, folder: Path, start: Callable[[], Forked]
 ) -> None:
     service = Service.open(root, database=database_url, read_secrets=False)
     (message,) = write(service.desk("smmpanelus"))
@@ -114,7 +112,7 @@ def test_a_delivery_whose_worker_was_killed_comes_again_under_the_same_key(
 
 
 def test_two_worker_processes_deliver_everything_once(
-    root: Path, database_url: str, folder: Path, start: Callable[[], subprocess.Popen[bytes]]
+    root: Path, database_url: str, folder: Path, start: Callable[[], Forked]
 ) -> None:
     service = Service.open(root, database=database_url, read_secrets=False)
     messages = write(service.desk("smmpanelus"), 25)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import signal
 import sqlite3
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -18,7 +16,9 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 from tests.app.file_gateway import FileGateway
-from tests.app.server_process import PATIENCE, ROOT, ServerProcess, post
+from tests.app.server_process import PATIENCE, ServerProcess, post
+from tests.app.server_program import serve_or_work
+from tests.forked import Forked
 
 from panel_refunds.app.composition import Service, utc_now
 from panel_refunds.app.new_ids import new_id
@@ -188,12 +188,12 @@ def test_a_worker_alone_does_the_work_and_ends_when_told_to(server: ServerProces
         request = post(client, "/requests", asked, "request-1").json()
         post(client, f"/requests/{request['id']}/approve", {"by": ["finance-1"]}, "approve-1")
         (server.gateway / "hold").touch()
-        program = [sys.executable, "-m", "tests.app.server_program", str(root), server.database]
-        worker = subprocess.Popen([*program, str(server.gateway), "-", "0"], cwd=ROOT)
+        worker = Forked(serve_or_work, root, server.database, server.gateway, None, 0)
         wait_for(server.gateway / "entered")
         worker.send_signal(signal.SIGTERM)
         (server.gateway / "go").touch()
-        assert worker.wait(PATIENCE) == 0
+        said, _ = worker.communicate(PATIENCE)
+        assert worker.wait() == 0, said
         assert client.get(f"/requests/{request['id']}").json()["state"] == "paid"
     service.close()
 

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import IO
 
 import pytest
-from tests.docs.ready_commands import write_script
+from tests.docs.ready_commands import PYTHON, write_scripts
 
 ROOT = Path(__file__).parents[2]
 PORT = "8086"
@@ -185,6 +185,7 @@ class PageRun:
         self.page = page
         self.folder = folder
         self.shell = Shell(folder, replaced, commands)
+        self._commands = commands
         self.faults: list[str] = []
         self._printed: str | None = None
 
@@ -217,7 +218,7 @@ class PageRun:
 
     def _run_python(self, block: Block) -> str:
         done = subprocess.run(
-            [sys.executable, "-c", block.text],
+            [self._commands / PYTHON, block.text],
             cwd=self.folder,
             capture_output=True,
             text=True,
@@ -247,7 +248,7 @@ def commands() -> Iterator[Path]:
         with subprocess.Popen(program, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=QUIET) as process:
             assert process.stdout is not None
             assert process.stdout.readline() == "ready\n"
-            write_script(Path(folder), address)
+            write_scripts(Path(folder), address)
             yield Path(folder)
             process.kill()
 

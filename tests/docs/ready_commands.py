@@ -1,8 +1,8 @@
 """The command ``panel-refunds`` without its start: every one is forked from a process that has imported everything.
 
 A page of the documentation types dozens of them, and starting is nine tenths of what a short one does. What is typed is
-still a process of its own with the shell's folder, environment, files and exit code. The real program is left to
-commands that stay (``serve`` and its like), and to the tests that are about starting.
+still a process of its own with the shell's folder, environment, files, signals and exit code. So are the programs in
+Python that a page shows. The real command is left to the demo, and to the tests that are about starting.
 
 ``python -m tests.docs.ready_commands SOCKET`` is the process they are forked from.
 """
@@ -16,11 +16,17 @@ import os
 import signal
 import socket
 import sys
+from contextlib import suppress
+from functools import cache
 from importlib import metadata
 from pathlib import Path
+from threading import Thread
 from typing import NoReturn
 
+import typer.main
+
 from panel_refunds.cli import main  # before the module of that name is imported, and is found under it
+from panel_refunds.tenants.calendars import known_calendars
 
 IMPORTED = (
     "panel_refunds.cli.main",
@@ -28,27 +34,32 @@ IMPORTED = (
     "panel_refunds.app.serving",
     "panel_refunds.testing.stories.running",
 )
-STAYS = ("serve", "fake-stripe", "demo", "worker")
+PYTHON = "python-here"
 SCRIPT = """#!{python} -ISs
-import json, os, socket, sys
-if sys.argv[1:2] and sys.argv[1] in {stays!r}:
+import json, os, signal, socket, sys
+name = os.path.basename(sys.argv[0])
+if sys.argv[1:2] == ["demo"]:
     os.execv({real!r}, [{real!r}, *sys.argv[1:]])
 line = socket.socket(socket.AF_UNIX)
 line.connect({address!r})
-asked = json.dumps([sys.argv[1:], os.getcwd(), dict(os.environ)]).encode()
+asked = json.dumps([name, sys.argv[1:], os.getcwd(), dict(os.environ)]).encode()
 socket.send_fds(line, [len(asked).to_bytes(4, "big")], [0, 1, 2])
 line.sendall(asked)
-sys.exit(int(line.recv(16) or b"70"))
+heard = line.makefile()
+child = int(heard.readline())
+for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+    signal.signal(number, lambda number, _: os.kill(child, number))
+sys.exit(int(heard.readline() or 70))
 """
 
 
-def write_script(folder: Path, address: str) -> Path:
-    """The command, in a folder that can stand in ``PATH``."""
-    script = folder / "panel-refunds"
+def write_scripts(folder: Path, address: str) -> None:
+    """The command, and a Python that runs the text it is given, in a folder that can stand in ``PATH``."""
     real = str(Path(sys.executable).parent / "panel-refunds")
-    script.write_text(SCRIPT.format(python=sys.executable, stays=STAYS, real=real, address=address))
-    script.chmod(0o755)
-    return script
+    for name in ("panel-refunds", PYTHON):
+        script = folder / name
+        script.write_text(SCRIPT.format(python=sys.executable, real=real, address=address))
+        script.chmod(0o755)
 
 
 def _be_ready(address: str) -> None:
@@ -56,6 +67,9 @@ def _be_ready(address: str) -> None:
         importlib.import_module(name)
     for point in metadata.entry_points(group="panel_refunds"):
         point.load()
+    known_calendars()
+    typer.main.get_command = cache(typer.main.get_command)
+    typer.main.get_command(sys.modules["panel_refunds.cli.main"].app)
     gc.freeze()
     listening = socket.socket(socket.AF_UNIX)
     listening.bind(address)
@@ -83,11 +97,20 @@ def _answer(line: socket.socket) -> None:
     if child == 0:
         line.close()
         _run(files, *json.loads(asked))
+    line.sendall(f"{child}\n".encode())
+    Thread(target=_end_with_who_asked, args=(line, child), daemon=True).start()
     _, status = os.waitpid(child, 0)
-    line.sendall(str(os.waitstatus_to_exitcode(status) & 0xFF).encode())
+    line.sendall(f"{os.waitstatus_to_exitcode(status) & 0xFF}\n".encode())
 
 
-def _run(files: list[int], arguments: list[str], folder: str, environment: dict[str, str]) -> NoReturn:
+def _end_with_who_asked(line: socket.socket, child: int) -> None:
+    """Whoever typed the command was killed: so is the command."""
+    if not line.recv(1):
+        with suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
+
+
+def _run(files: list[int], name: str, arguments: list[str], folder: str, environment: dict[str, str]) -> NoReturn:
     """End as the real program ends: what it raises goes up to Python itself."""
     for number, file in enumerate(files):
         os.dup2(file, number)
@@ -95,9 +118,12 @@ def _run(files: list[int], arguments: list[str], folder: str, environment: dict[
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
-    sys.argv = ["panel-refunds", *arguments]
     sys.path[:0] = [path for path in environment.get("PYTHONPATH", "").split(os.pathsep) if path]
-    main()
+    if name == PYTHON:
+        exec(compile(arguments[0], "<page>", "exec"), {"__name__": "__main__"})  # noqa: S102 - a page of ours
+    else:
+        sys.argv = [name, *arguments]
+        main()
     sys.exit()
 
 

@@ -1,13 +1,9 @@
-"""A process that sends a reply with a file and is killed on the way: ``DATABASE FOLDER REQUEST MOMENT``.
-
-``MOMENT`` is ``write``: the file is not finished; ``row``: it is, and its message is about to be written.
-"""
+"""A process that sends a reply with a file and is killed on the way."""
 
 from __future__ import annotations
 
 import os
 import signal
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -24,12 +20,12 @@ def die(*_given: Any, **_named: Any) -> Any:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-if __name__ == "__main__":
-    url, folder, request, moment = sys.argv[1:]
+def reply_and_die(url: str, folder: Path, request: str, moment: str) -> None:
+    """``moment`` is ``write``: the file is not finished; ``row``: it is, and its message is about to be written."""
     shop = Shop(Store(url))
     if moment == "write":
         os.fsync = die
     else:
         shop.store.begin = die  # type: ignore[method-assign]  # the next transaction is that of the message
-    desk = replace(shop.desk, files=Files(Path(folder)), new_id=new_id)
+    desk = replace(shop.desk, files=Files(folder), new_id=new_id)
     reply_to_request(desk, request, Reply("Here it is.", files=(upload(png(), "shot.png"),)))

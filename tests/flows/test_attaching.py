@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import signal
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from threading import Barrier
 
 import pytest
+from tests.flows.dies_with_files import reply_and_die
 from tests.flows.shop import Shop
 from tests.flows.test_checking_files import JPEG, PDF, png, upload
+from tests.forked import Forked
 
 from panel_refunds.app.new_ids import new_id
 from panel_refunds.errors import Refused
@@ -25,7 +25,6 @@ from panel_refunds.store import Files
 from panel_refunds.tenants.tenant import FileRules
 from panel_refunds.tickets.attachment import Attachment
 
-ROOT = Path(__file__).parents[2]
 SHOT = upload(png(), "shot.png", "image/png")
 BANK = upload(PDF, "bank.pdf", "application/pdf")
 
@@ -114,9 +113,9 @@ def test_the_same_message_sent_twice_keeps_its_files_once_also_at_once(shop: Sho
 def test_a_process_killed_on_the_way_leaves_what_the_worker_sweeps(shop: Shop, desk: Desk, moment: str) -> None:
     request = a_request(shop)
     url = shop.store.url.render_as_string(hide_password=False)
-    command = [sys.executable, "-m", "tests.flows.dies_with_files", url, str(desk.files.folder), request, moment]
-    died = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert died.returncode == -signal.SIGKILL, died.stderr
+    process = Forked(reply_and_die, url, desk.files.folder, request, moment)
+    said, _ = process.communicate(60)
+    assert process.returncode == -signal.SIGKILL, said
 
     (left,) = on_disk(desk)
     assert (left.suffix == ".new") == (moment == "write")

@@ -1,6 +1,6 @@
 """A process of its own that charges, gives back and deposits on shared wallets, and says what it has committed.
 
-``python -m tests.store.hammer URL SEED TIMES WALLET…`` prints one line for every commit that it knows of: the kind and the
+It prints one line for every commit that it knows of: the kind and the
 id, after the commit. Whoever kills it may trust every whole line, and nothing else.
 """
 
@@ -18,14 +18,14 @@ from panel_refunds.ids import PREFIXES, encode
 from panel_refunds.store import Store
 
 
-def main(url: str, seed: str, times: str, *wallets: str) -> None:
+def hammer(url: str, seed: int, times: int, *wallets: str) -> None:
     store = Store(url)
     till = Till(store, lambda noun: encode(PREFIXES[noun], uuid7().int), lambda: datetime.now(UTC))
     chance = random.Random(seed)
     with till.read() as books:
         customers = {wallet: books.wallet(wallet).customer_id for wallet in wallets}
     orders = []
-    for _ in range(int(times)):
+    for _ in range(times):
         wallet = chance.choice(wallets)
         try:
             kind, thing = store.retrying(lambda wallet=wallet: act(till, chance, wallet, customers[wallet], orders))
@@ -50,7 +50,3 @@ def act(till: Till, chance: random.Random, wallet: str, customer: str, orders: l
     if what == "request":
         return what, till.request(deposit, 1)[0].request_id
     return "deposit", deposit.deposit_id
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

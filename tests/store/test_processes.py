@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import random
 import signal
-import subprocess
-import sys
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
+from tests.forked import Forked
+from tests.store.hammer import hammer
 
 from panel_refunds.money import SCALE
 from panel_refunds.store.audit import audit_tenant
-
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -26,8 +23,7 @@ def wallets(till) -> list[str]:
 @contextmanager
 def hammering(url, seed, times, wallets):
     """A process at work; killed if it is still there in the end."""
-    command = [sys.executable, "-m", "tests.store.hammer", url, str(seed), str(times), *wallets]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = Forked(hammer, url, seed, times, *wallets)
     try:
         yield process
     finally:
@@ -37,8 +33,8 @@ def hammering(url, seed, times, wallets):
 
 def lines_of(process) -> list[list[str]]:
     """What it committed, when it has come to its end by itself."""
-    out, errors = process.communicate(timeout=120)
-    assert process.returncode == 0, errors
+    out, _ = process.communicate(timeout=120)
+    assert process.returncode == 0, out
     return [line.split() for line in out.splitlines()]
 
 

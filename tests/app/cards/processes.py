@@ -6,7 +6,6 @@ They are forked from a process that has imported everything and done nothing, so
 from __future__ import annotations
 
 import logging
-import multiprocessing
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
@@ -15,27 +14,13 @@ from typing import Any
 
 import structlog
 from tests.app.cards.fast_clock import FastClock
+from tests.forked import CONTEXT
 
 SLUG = "corner"
 GATEWAY = "stripe"
 SECRET_KEY = "sk_test_corner"
 WEBHOOK_SECRET = "whsec_corner"
 LOOK_EVERY_SECONDS = 0.1  # the clock is fast, and so is whoever lives by it
-
-_CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(
-    [
-        *("panel_refunds.app.composition", "panel_refunds.app.serving", "panel_refunds.store.postgres"),
-        *("panel_refunds_stripe.gateway", "panel_refunds_stripe.client", "panel_refunds_stripe.refunds"),
-        *("panel_refunds_stripe.payments", "panel_refunds.testing.fake_stripe", "uvicorn"),
-        *(
-            "holidays.countries",
-            "panel_refunds.default_plugins",
-            "panel_refunds_stripe.webhooks",
-            "uvicorn.lifespan.off",
-        ),
-    ]
-)
 
 
 @dataclass(frozen=True)
@@ -49,8 +34,8 @@ class Town:
 
 def start_stripe(clock: FastClock) -> tuple[ForkServerProcess, str, Connection]:
     """A fake Stripe; it ends when the connection is closed."""
-    ours, theirs = _CONTEXT.Pipe()
-    process = _CONTEXT.Process(target=_be_stripe, args=(clock, theirs), daemon=True)
+    ours, theirs = CONTEXT.Pipe()
+    process = CONTEXT.Process(target=_be_stripe, args=(clock, theirs), daemon=True)
     process.start()
     theirs.close()
     return process, ours.recv(), ours
@@ -58,22 +43,22 @@ def start_stripe(clock: FastClock) -> tuple[ForkServerProcess, str, Connection]:
 
 def start_server(town: Town, port: int) -> ForkServerProcess:
     """A web server without a worker."""
-    process = _CONTEXT.Process(target=_be_server, args=(town, port), daemon=True)
+    process = CONTEXT.Process(target=_be_server, args=(town, port), daemon=True)
     process.start()
     return process
 
 
 def start_worker(town: Town, point: str | None = None, count: int = 1) -> ForkServerProcess:
     """A worker; with ``point`` it dies when it gets there for the ``count``-th time."""
-    process = _CONTEXT.Process(target=_be_worker, args=(town, point, count), daemon=True)
+    process = CONTEXT.Process(target=_be_worker, args=(town, point, count), daemon=True)
     process.start()
     return process
 
 
 def start_held_worker(town: Town) -> tuple[ForkServerProcess, Connection]:
     """A worker that says "sent" when its first refund was answered, and records nothing before it is told to go on."""
-    ours, theirs = _CONTEXT.Pipe()
-    process = _CONTEXT.Process(target=_be_held_worker, args=(town, theirs), daemon=True)
+    ours, theirs = CONTEXT.Pipe()
+    process = CONTEXT.Process(target=_be_held_worker, args=(town, theirs), daemon=True)
     process.start()
     theirs.close()
     return process, ours

@@ -60,12 +60,10 @@ class GatewayConformance(StaticChecks, WireChecks, WebhookChecks, FeedChecks, Ex
         stand.close()
         must_be_sound(stand.peer)
 
-    @pytest.fixture(scope="class")
-    @classmethod
-    def workers(cls) -> Iterator[Nursery]:
+    @pytest.fixture
+    def workers(self, panel_refunds_workers: Nursery) -> Nursery:
         """Worker processes that can be killed."""
-        with Nursery() as workers:
-            yield workers
+        return panel_refunds_workers
 
 
 class OrderProviderConformance(ProviderChecks):

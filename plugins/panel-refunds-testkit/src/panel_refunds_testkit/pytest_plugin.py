@@ -10,13 +10,16 @@ reports.
 from __future__ import annotations
 
 import json
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from panel_refunds_testkit.demand import CAPABILITY, PEER
+
+if TYPE_CHECKING:
+    from panel_refunds_testkit.shop import Nursery
 
 _PROPERTY = "panel_refunds_conformance"
 _TRIED: pytest.StashKey[dict[type, dict[str, Any] | None]] = pytest.StashKey()
@@ -52,6 +55,15 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[_TRIED] = {}
     config.stash[_CLASSES] = {}
     config.stash[_TOLD] = []
+
+
+@pytest.fixture(scope="session")
+def panel_refunds_workers() -> Iterator[Nursery]:
+    """Where the workers of all conformance classes are born: getting ready takes as long as many checks."""
+    from panel_refunds_testkit.shop import Nursery
+
+    with Nursery() as workers:
+        yield workers
 
 
 @pytest.hookimpl(wrapper=True)

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
 import traceback
+from contextlib import suppress
 from importlib import import_module
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-from panel_refunds_testkit.shop.errands import run
-from panel_refunds_testkit.shop.nursery import Errand
+from panel_refunds.app.garbage import search_seldom
+
+if TYPE_CHECKING:
+    from panel_refunds_testkit.shop.nursery import Errand
 
 
 def main() -> None:
     """One worker after the other, until nobody wants another."""
-    for line in sys.stdin:
+    search_seldom()
+    from panel_refunds_testkit.shop.nursery import Errand
+
+    for number, line in enumerate(sys.stdin):
         errand = Errand(**json.loads(line))
+        sys.path[:] = errand.path
+        if number == 0:
+            _get_ready()
         import_module(errand.module)
         pid = os.fork()
         if pid == 0:
@@ -26,7 +36,22 @@ def main() -> None:
         _say(f"ended {os.waitstatus_to_exitcode(status)}")
 
 
+def _get_ready() -> None:
+    """Load what every worker would load by itself, the installed plugins too, so that each is at work at once."""
+    from panel_refunds.plugins.faults import PluginsRefusedError
+    from panel_refunds.plugins.host import PluginHost
+    from panel_refunds.tenants.calendars import known_calendars
+
+    import_module("panel_refunds_testkit.shop.errands")
+    known_calendars()
+    with suppress(PluginsRefusedError):  # each worker will say so
+        PluginHost.load()
+    gc.freeze()
+
+
 def _be_worker(errand: Errand) -> NoReturn:
+    from panel_refunds_testkit.shop.errands import run
+
     try:
         run(errand)
     except BaseException:  # noqa: BLE001 - whatever it is: a worker never goes on as the process that forks

@@ -16,7 +16,9 @@ import os
 import signal
 import subprocess
 import sys
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
 from types import TracebackType
 from typing import Literal, Self
 
@@ -24,11 +26,16 @@ Point = Literal["mark_sending", "call_gateway", "record_outcome"]
 KILLED = -signal.SIGKILL
 
 
+def _search_path() -> list[str]:
+    return [entry for entry in sys.path if entry]
+
+
 @dataclass(frozen=True, slots=True)
 class Errand:
     """What a worker does: everything that is due in the installation ``folder`` at the moment ``now`` (ISO 8601).
 
-    With ``dies_at`` it ends itself with SIGKILL when it comes to that step. ``module`` is the adapter's.
+    With ``dies_at`` it ends itself with SIGKILL when it comes to that step. ``module`` is the adapter's, found on
+    ``path``.
     """
 
     folder: str
@@ -36,6 +43,7 @@ class Errand:
     now: str
     module: str
     dies_at: Point | None = None
+    path: Sequence[str] = field(default_factory=_search_path)
 
 
 class Nursery:
@@ -43,15 +51,19 @@ class Nursery:
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[str] | None = None
+        self._latest: Worker | None = None
 
     def start(self, errand: Errand) -> Worker:
-        """A new worker; the one before has to have ended."""
+        """A new worker; should the one before still be at work, because its check failed, it is killed."""
+        if self._latest is not None:
+            self._latest.kill()
         process = self._process = self._process or _begin()
         if process.stdin is None or process.stdout is None:
             raise RuntimeError("the process has no pipes")
         process.stdin.write(f"{json.dumps(asdict(errand))}\n")
         process.stdin.flush()
-        return Worker(self, int(self.hear("pid")))
+        self._latest = Worker(self, int(self.hear("pid")))
+        return self._latest
 
     def hear(self, what: str) -> str:
         """The next thing it says."""
@@ -86,8 +98,10 @@ class Worker:
 
     def kill(self) -> None:
         """SIGKILL: nothing is flushed, nothing is said."""
-        os.kill(self._pid, signal.SIGKILL)
-        self.wait()
+        if self._ended is None:
+            with suppress(ProcessLookupError):
+                os.kill(self._pid, signal.SIGKILL)
+            self.wait()
 
     def wait(self) -> int:
         """How it ended: 0, or less than nothing for a signal."""
@@ -102,5 +116,5 @@ def _begin() -> subprocess.Popen[str]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(_search_path())},
     )

@@ -5,11 +5,13 @@ Run as a program: ``python -m panel_refunds_testkit.watch.importing MODULE HOOK`
 
 from __future__ import annotations
 
-import importlib
 import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from importlib import import_module
+
+from panel_refunds_testkit.watch.deeds import Watch
 
 MOST_SECONDS = 5
 """Of the processor's time; the libraries of a careless plugin take more than one, and a whole framework this much."""
@@ -39,11 +41,12 @@ def main(arguments: list[str]) -> None:
     """The program: a search path, ``--``, a module, the name of a hook."""
     *path, _, name, hook = arguments
     sys.path[:] = path
-    from panel_refunds_testkit.watch.deeds import Watch
+    # What every host has loaded before it loads a plugin is not the plugin's to answer for.
+    import_module("panel_refunds.hookspecs")
 
     before = time.process_time()
     with Watch() as watch:
-        module = importlib.import_module(name)
+        module = import_module(name)
         getattr(module, hook)()
     sys.stdout.write(f"{time.process_time() - before:.3f}\n")
     for deed in watch.deeds:
