@@ -13,8 +13,10 @@ from typing import Any
 import httpcore2
 import pytest
 import structlog
+from anyio.from_thread import start_blocking_portal
 from argon2 import PasswordHasher
 from hypothesis import HealthCheck, settings
+from starlette.testclient import TestClient
 from tests.dealing import deal
 
 from panel_refunds.flows import staff_passwords
@@ -59,6 +61,14 @@ def _logs_as_before() -> Iterator[None]:
     """Whoever sets up logging in a test writes to a stream that is gone after it: the next test starts afresh."""
     yield
     structlog.reset_defaults()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _one_loop_for_clients() -> Iterator[None]:
+    """Requests of tests run in one event loop with its threads, as in a server; each would begin a loop of its own."""
+    with start_blocking_portal() as portal, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TestClient, "portal", portal)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -73,8 +73,9 @@ class Installed:
         # As the manual gateway, nobody tells it the fees: the panel does.
         self.gateway = gateway(now=lambda: self.at, capabilities=Capabilities())
         store = Store(database)
-        store.create_schema()
         try:
+            if not store.in_memory:
+                store.create_schema()
             self.service = Service(
                 read_shipped() if root == ROOT else load_installation(root),
                 store,

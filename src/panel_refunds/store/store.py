@@ -22,6 +22,7 @@ from panel_refunds.store.books import Books, Owner, ReplyKey
 from panel_refunds.store.chapter import NewId
 from panel_refunds.store.link import Link, Rows, Watch
 from panel_refunds.store.records import ApiKey, StoredReply
+from panel_refunds.store.schema import create_in_memory
 from panel_refunds.store.statement import TENANT, Statement
 from panel_refunds.store.upkeep import REPLIES, REPLY_BY_KEY
 from panel_refunds.store.weather import TryAgain, explain
@@ -64,7 +65,8 @@ class Store:
             # A database in memory is one connection: readers wait for their turn like writers.
             self._readers_queue = self.in_memory
             if self.in_memory:
-                self.create_schema()
+                create_in_memory(self.engine)
+                self._checked = True
         elif self.dialect == "postgresql":
             from panel_refunds.store import postgres  # the driver is an extra
 
