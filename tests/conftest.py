@@ -6,6 +6,7 @@ import importlib.util
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
+from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -106,9 +107,21 @@ def database_url(request: pytest.FixtureRequest) -> str:
     return url
 
 
+@pytest.fixture(scope="session")
+def _postgres_store(postgres_server: str, _postgres_tables: Store) -> Iterator[Store]:
+    opened = Store(postgres_server)
+    sql_guard.install(opened)
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
-def store(database_url: str) -> Iterator[Store]:
+def store(request: pytest.FixtureRequest, database_url: str) -> Iterator[Store]:
     """A store on each kind of database, whose every statement passes the guard."""
+    if database_url.startswith("postgresql"):
+        # New connections are most of what PostgreSQL does in a test. What a test changes is its own copy of the store.
+        yield copy(request.getfixturevalue("_postgres_store"))
+        return
     opened = Store(database_url)
     sql_guard.install(opened)
     yield opened
