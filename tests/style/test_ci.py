@@ -1,6 +1,5 @@
 """What CI runs is what the README says, and its script fails when a part of it fails."""
 
-import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -15,14 +14,21 @@ def clone(root, tmp_path) -> Path:
     return tmp_path
 
 
+def commit(clone: Path, readme: str) -> None:
+    """The demo is played in a clone of what was committed."""
+    (clone / "README.md").write_text(readme)
+    who = ("-c", "user.name=x", "-c", "user.email=x@example.com")
+    for words in (("init", "-q"), ("add", "."), (*who, "commit", "-q", "--allow-empty", "-m", "x")):
+        subprocess.run(["git", *words], cwd=clone, check=True)
+
+
 def run(clone: Path, test: str, demo: str) -> subprocess.CompletedProcess[str]:
-    (clone / "README.md").write_text(
+    commit(
+        clone,
         f"# x\n\n```bash\necho not this\n```\n\n<!-- ci: demo -->\n```bash\n{demo}\n```\n\n"
-        f"<!-- ci: test -->\n\n```bash\n{test}\n```\n\n```bash\necho nor this\n```\n"
+        f"<!-- ci: test -->\n\n```bash\n{test}\n```\n\n```bash\necho nor this\n```\n",
     )
-    return subprocess.run(
-        [clone / ".ci" / "run"], capture_output=True, text=True, check=False, env={**os.environ, "TMPDIR": str(clone)}
-    )
+    return subprocess.run([clone / ".ci" / "run"], capture_output=True, text=True, check=False)
 
 
 PYTEST = "printf '%s\\n' '= short test summary info =' 'SKIPPED [1] x' '==== 1 passed, 1 skipped in 0.1s ====' 'congratulations'"
@@ -33,6 +39,7 @@ def test_both_commands_run_and_the_last_lines_are_the_tests_own(clone):
 
     assert done.returncode == 0, done.stderr
     assert (clone / "tested").exists()
+    assert not (clone / "demo.txt").exists(), "the demo has a clone of its own"
     assert "demo --once" in done.stdout.splitlines()
     assert done.stdout.splitlines()[-3:] == [
         *("= short test summary info =", "SKIPPED [1] x", "==== 1 passed, 1 skipped in 0.1s ====")
@@ -66,7 +73,7 @@ def test_the_readme_has_the_commands_and_each_makes_its_own_environment(root, bl
 # ---------------------------------------------------------------- the MariaDB server
 
 
-TOOLS = ("awk", "bash", "cat", "dirname", "env", "mktemp", "rm", "tee")
+TOOLS = ("awk", "bash", "cat", "dirname", "env", "git", "mktemp", "rm", "tee")
 
 
 @pytest.fixture
@@ -88,15 +95,13 @@ def machine(clone, tmp_path_factory):
         program("apt-get", f'echo "$@" >> {asked}')
         for name, script in programs.items():
             program(name.replace("_", "-"), script)
-        (clone / "README.md").write_text(
-            f"<!-- ci: test -->\n```bash\n{PYTEST}\n```\n<!-- ci: demo -->\n```bash\ntrue\n```\n"
-        )
+        commit(clone, f"<!-- ci: test -->\n```bash\n{PYTEST}\n```\n<!-- ci: demo -->\n```bash\ntrue\n```\n")
         done = subprocess.run(
             [clone / ".ci" / "run"],
             capture_output=True,
             text=True,
             check=False,
-            env={"PATH": str(tools), "TMPDIR": str(clone)},
+            env={"PATH": str(tools)},
         )
         return done, asked.read_text() if asked.exists() else ""
 
@@ -129,9 +134,22 @@ def test_php_is_installed_for_the_example_that_is_written_in_it(machine, clone):
     assert machine(php="true", mariadbd="true")[1].count("php-cli") == 1
 
 
+def test_all_that_is_missing_is_installed_at_once(machine, clone):
+    for path in ("examples/sign-in/refund_link.php", "tests/browser/conftest.py"):
+        (clone / path).parent.mkdir(parents=True)
+        (clone / path).touch()
+
+    _, asked = machine()
+
+    assert asked.splitlines() == [
+        "update -qq",
+        "install -y -qq --no-install-recommends mariadb-server php-cli chromium",
+    ]
+
+
 def test_where_it_cannot_be_installed_the_tests_are_run_without_it(machine):
     done, _ = machine(apt_get="exit 100")
 
     assert done.returncode == 0
-    assert "mariadb-server cannot be installed here; its tests will be skipped" in done.stderr
+    assert "not all of mariadb-server can be installed here; what needs them will be skipped" in done.stderr
     assert done.stdout.splitlines()[-1] == "==== 1 passed, 1 skipped in 0.1s ===="
