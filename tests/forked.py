@@ -73,8 +73,9 @@ class Forked:
             os.kill(self._process.pid, number)
 
     def kill(self) -> None:
-        """``kill -9``."""
-        self._process.kill()
+        """``kill -9``, if it is still there: the number of one that has ended may be another's by now."""
+        if self._process.is_alive():
+            self._process.kill()
 
 
 def _begin(said: Connection, environment: dict[str, str], target: Callable[..., object], arguments: Any) -> None:

@@ -16,7 +16,6 @@ import os
 import signal
 import socket
 import sys
-from contextlib import suppress
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -99,15 +98,17 @@ def _answer(line: socket.socket) -> None:
         _run(files, *json.loads(asked))
     line.sendall(f"{child}\n".encode())
     Thread(target=_end_with_who_asked, args=(line, child), daemon=True).start()
-    _, status = os.waitpid(child, 0)
-    line.sendall(f"{os.waitstatus_to_exitcode(status) & 0xFF}\n".encode())
+    # It stays unburied, and its number its own, as long as somebody might kill it by its number.
+    ended = os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
+    assert ended is not None
+    code = ended.si_status if ended.si_code == os.CLD_EXITED else -ended.si_status
+    line.sendall(f"{code & 0xFF}\n".encode())
 
 
 def _end_with_who_asked(line: socket.socket, child: int) -> None:
     """Whoever typed the command was killed: so is the command."""
     if not line.recv(1):
-        with suppress(ProcessLookupError):
-            os.kill(child, signal.SIGKILL)
+        os.kill(child, signal.SIGKILL)
 
 
 def _run(files: list[int], name: str, arguments: list[str], folder: str, environment: dict[str, str]) -> NoReturn:

@@ -209,7 +209,7 @@ class Show:
         stage, desk = self.stage, self.world.desk
         if run_due(desk, limit=100, kinds=KINDS):
             return True
-        picture = self.world.look()
+        picture = self.world.look() if stage.committed else self.world.picture
         waiting = [each for each in picture.attempts.values() if each.state in OPEN]
         hoping = [each for each in picture.refunds.values() if each.state == "approved" and each.task is None]
         if (

@@ -22,18 +22,24 @@ def main() -> None:
     search_seldom()
     from panel_refunds_testkit.shop.nursery import Errand
 
-    for number, line in enumerate(sys.stdin):
+    worker = 0
+    for line in sys.stdin:
         errand = Errand(**json.loads(line))
         sys.path[:] = errand.path
-        if number == 0:
+        if worker:
+            os.waitpid(worker, 0)
+        else:
             _get_ready()
         import_module(errand.module)
-        pid = os.fork()
-        if pid == 0:
+        worker = os.fork()
+        if worker == 0:
             _be_worker(errand)
-        _say(f"pid {pid}")
-        _, status = os.waitpid(pid, 0)
-        _say(f"ended {os.waitstatus_to_exitcode(status)}")
+        _say(f"pid {worker}")
+        # Until the next errand its number is given to no other process: who kills too late kills nobody else.
+        ended = os.waitid(os.P_PID, worker, os.WEXITED | os.WNOWAIT)
+        if ended is None:
+            raise RuntimeError("a worker that was waited for has not ended")
+        _say(f"ended {ended.si_status if ended.si_code == os.CLD_EXITED else -ended.si_status}")
 
 
 def _get_ready() -> None:

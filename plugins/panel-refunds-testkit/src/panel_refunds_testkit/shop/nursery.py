@@ -17,7 +17,6 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from types import TracebackType
 from typing import Literal, Self
@@ -99,8 +98,7 @@ class Worker:
     def kill(self) -> None:
         """SIGKILL: nothing is flushed, nothing is said."""
         if self._ended is None:
-            with suppress(ProcessLookupError):
-                os.kill(self._pid, signal.SIGKILL)
+            os.kill(self._pid, signal.SIGKILL)
             self.wait()
 
     def wait(self) -> int:
