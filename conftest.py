@@ -35,11 +35,11 @@ settings.load_profile("untimed")
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """How many processes ``-n auto`` means: four also on two cores, because many tests wait.
+    """How many processes ``-n auto`` means: one more than there are cores.
 
-    They wait for servers, for deadlines, and for workers that are killed.
+    Tests wait for servers, for deadlines, for workers that are killed. Two more would stand in each other's way.
     """
-    return max(4, os.cpu_count() or 1)
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl(trylast=True)

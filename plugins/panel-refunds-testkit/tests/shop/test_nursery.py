@@ -32,6 +32,16 @@ def test_a_worker_is_killed_wherever_it_is(stand, peer):
         assert worker.wait() == KILLED
 
 
+def test_a_worker_that_was_forgotten_ends_when_the_next_one_is_wanted(stand, peer):
+    with FaultyWire(peer.url, on=peer.refund_requests) as wire, Nursery() as workers, Shop(stand, wire.url) as shop:
+        shop.approve_one()
+        wire.next("hold_request")
+        forgotten = workers.start(errand(shop))
+        assert wire.wait_until_held()
+        assert workers.start(errand(shop)).wait() == 0
+        assert forgotten.wait() == KILLED
+
+
 def test_a_nursery_that_was_never_needed_has_no_process():
     with Nursery() as workers, pytest.raises(RuntimeError, match="instead of 'pid'"):
         workers.hear("pid")
