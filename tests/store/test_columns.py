@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import make_dataclass
 from datetime import UTC, datetime, timedelta, timezone
+from threading import Barrier
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Boolean, Text, Uuid
+from tests.forked import Forked
 
 from panel_refunds.errors import Refused
 from panel_refunds.ids import tenant_uuid
@@ -77,3 +82,28 @@ def test_a_text_that_a_database_cannot_store_changes_nothing(till, text):
 
     with till.read() as books:
         assert [action.text for action in books.actions()] == [text] * stored
+
+
+def unpack_at_once(times: int) -> None:
+    sys.setswitchinterval(1e-6)
+    for _ in range(times):
+        inner = make_dataclass("Inner", [(f"field_{number}", int) for number in range(20)])
+        outer = make_dataclass("Outer", [("first", inner), ("second", inner)])
+        kinds = [Packed(outer), Packed(outer)]
+        text = kinds[0].pack(outer(inner(*range(20)), inner(*range(20))))
+        start = Barrier(4)
+
+        def read(number: int, kinds: list[Packed] = kinds, text: str = text, start: Barrier = start) -> None:
+            start.wait()
+            assert kinds[number % 2].unpack(text).second.field_19 == 19
+
+        with ThreadPoolExecutor(4) as threads:
+            list(threads.map(read, range(4)))
+
+
+def test_threads_that_are_the_first_to_read_do_not_end_the_process():
+    """A server that had just been started did, when two customers asked for a request at once."""
+    process = Forked(unpack_at_once, 200)
+    said, _ = process.communicate(120)
+
+    assert process.returncode == 0, said

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from threading import Lock
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from sqlalchemy import Boolean, DateTime, Dialect, Text, TypeDecorator, Uuid
 from sqlalchemy.types import TypeEngine
 
 Convert = Callable[[Any], Any]
+_MAKING_DECODERS = Lock()
 
 
 def to_utc_text(moment: datetime) -> str:
@@ -59,9 +61,13 @@ class Packed(TypeDecorator[Any]):
 
     def unpack(self, text: str) -> Any:
         """The value of a stored text."""
-        if self._decoder is None:
-            self._decoder = msgspec.json.Decoder(self.kind)
-        return self._decoder.decode(text)
+        return (self._decoder or self._make_decoder()).decode(text)
+
+    def _make_decoder(self) -> msgspec.json.Decoder[Any]:
+        # Two threads that ask at once what a dataclass is made of crash the process: the library keeps half an answer.
+        with _MAKING_DECODERS:
+            self._decoder = self._decoder or msgspec.json.Decoder(self.kind)
+            return self._decoder
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:  # noqa: ARG002 - the signature is SQLAlchemy's
         return None if value is None else self.pack(value)

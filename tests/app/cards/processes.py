@@ -5,6 +5,7 @@ They are forked from a process that has imported everything and done nothing, so
 
 from __future__ import annotations
 
+import faulthandler
 import logging
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -79,6 +80,7 @@ def _be_server(town: Town, port: int) -> None:
     from panel_refunds.app.serving import serve
 
     _be_quiet()
+    faulthandler.enable()
     serve(Service.open(town.root, database=town.database, now=town.clock), "127.0.0.1", port, with_worker=False)
 
 

@@ -42,6 +42,7 @@ _KEPT_ENVIRONMENT = (
     "PYTHONPYCACHEPREFIX",
 )
 _ENDED = Said()
+_SAID = msgspec.json.Decoder(Said)
 
 
 class ProcessEndedError(Exception):
@@ -170,7 +171,7 @@ class Process:
         """None when it went; otherwise why it has to go."""
         try:
             while (frame := self._frames.receive()) is not None:
-                said = msgspec.json.decode(frame, type=Said)
+                said = _SAID.decode(frame)
                 if said.logged is not None:
                     self._hear(said.logged)
                 elif (queue := self._waiting.get(said.number)) is not None:
