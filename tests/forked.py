@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
@@ -61,11 +62,17 @@ class Forked:
 
     def communicate(self, timeout: float | None = None) -> tuple[str, None]:
         """What else it said, once it has ended."""
-        self.wait(timeout)
         if self.stdout.closed:
+            self.wait(timeout)
             return "", None
-        with self.stdout:
-            return self.stdout.read(), None
+        said: list[str] = []
+        # It is read meanwhile: a process that says more than a pipe holds would never end.
+        reading = Thread(target=lambda: said.extend(self.stdout), daemon=True)
+        reading.start()
+        self.wait(timeout)
+        reading.join()
+        self.stdout.close()
+        return "".join(said), None
 
     def send_signal(self, number: signal.Signals) -> None:
         """To it, if it is still there."""
