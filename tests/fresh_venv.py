@@ -12,8 +12,8 @@ import venv
 from pathlib import Path
 
 COMMANDS = {"panel-refunds": "panel_refunds.cli import main", "pytest": "pytest import main"}
-NOT_AN_AUTHORS = "-p no:schemathesis -p no:playwright -p no:pytest_cov"
-"""Plugins of pytest that are here for our own tests, and are half of what starting it takes."""
+NOT_AN_AUTHORS = "-p no:schemathesis"
+"""A plugin of pytest that is here for our own tests, and a third of what starting it takes."""
 INSTALL = "python -m pip install -q --no-index --no-deps --no-build-isolation --disable-pip-version-check -e ."
 
 

@@ -6,7 +6,6 @@ import sys
 
 import pytest
 
-WITHOUT = [word for name in ("cacheprovider", "schemathesis", "playwright") for word in ("-p", f"no:{name}")]
 PLUGIN = """
 from panel_refunds.hookspecs import hookimpl
 from panel_refunds.ports import Factory
@@ -47,7 +46,19 @@ def run(tmp_path):
     (tmp_path / "test_house.py").write_text(TESTS)
 
     def ran(*options):
-        command = [sys.executable, "-m", "pytest", "-q", *WITHOUT, "--rootdir", ".", *options]
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "-p",
+            "no:schemathesis",
+            "--rootdir",
+            ".",
+            *options,
+        ]
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
         return done.returncode, done.stdout
 

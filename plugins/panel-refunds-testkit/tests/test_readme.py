@@ -31,9 +31,10 @@ def told(tmp_path_factory):
     for number, example in enumerate(EXAMPLES):
         (folder / f"test_{number}.py").write_text(example)
     picked = " or ".join(f"({name} and ({checks}))" for name, checks in PICKED.items())
-    without = [word for name in ("cacheprovider", "schemathesis", "playwright") for word in ("-p", f"no:{name}")]
-    command = [sys.executable, "-m", "pytest", "-v", *without, "-k", picked, "--rootdir", "."]
+    command = [sys.executable, "-m", "pytest", "-v", "-p", "no:cacheprovider", "-p", "no:schemathesis"]
+    command += ["-k", picked, "--rootdir", "."]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode in (0, 1), done.stdout + done.stderr  # 1: each test says which of them failed
     return done.stdout
 
 
